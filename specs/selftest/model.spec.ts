@@ -1,0 +1,259 @@
+import { expect, test } from '@playwright/test';
+import { api } from '../../fixtures/api.ts';
+import { inspect } from '../../src/contract/instance.ts';
+import { readJson, writeJson } from '../../src/contract/json.ts';
+import { segmentsOf, walk } from '../../src/contract/path.ts';
+import { differenceOf, differenceOfInstances, sameInstant } from '../../src/contract/same.ts';
+import { makeInstance, variantCount } from '../../src/contract/value.ts';
+
+const { types, container } = api;
+const { model } = types;
+const operation = {
+  '@odata.type': '#microsoft.graph.groupPolicyOperation',
+  operationType: 'upload',
+  operationStatus: 'success',
+  statusDetails: null,
+  id: 'any text',
+  lastModifiedDateTime: '2024-02-29T00:00:00.1234567Z',
+};
+
+test.describe('an instance', () => {
+  test('without fault has no flaw, whatever annotations and properties it has besides', () => {
+    expect(
+      inspect(types, 'groupPolicyOperation', {
+        ...operation,
+        '@odata.etag': 'x',
+        'id@odata.type': '#String',
+        later: [1],
+      }),
+    ).toEqual([]);
+  });
+
+  const flawed: readonly [title: string, change: object, flaw: Record<string, unknown>][] = [
+    ['lacks a property', { id: undefined }, { kind: 'returned', property: 'id', pointer: '/id' }],
+    [
+      'has a value of another type',
+      { statusDetails: 7 },
+      { kind: 'type', pointer: '/statusDetails', received: '7 is integer, not string or null' },
+    ],
+    [
+      'has null where there is none',
+      { operationType: null },
+      { kind: 'type', received: 'null', expected: 'groupPolicyOperationType' },
+    ],
+    [
+      'has a value that is no member',
+      { operationStatus: 'queued' },
+      { kind: 'type', received: '"queued" is none of unknown, inProgress, success, failed' },
+    ],
+    [
+      'has a moment of wrong form',
+      { lastModifiedDateTime: '2024-02-30T00:00:00Z' },
+      { kind: 'type', received: '"2024-02-30T00:00:00Z": day 30 in February 2024 does not exist' },
+    ],
+    [
+      'names another type',
+      { '@odata.type': '#microsoft.graph.groupPolicyCategory' },
+      { kind: 'odata.type', pointer: '/@odata.type' },
+    ],
+    ['names its type by something else than text', { '@odata.type': 5 }, { kind: 'odata.type', received: 'integer' }],
+  ];
+  for (const [title, change, flaw] of flawed) {
+    test(title, () => {
+      const instance = readJson(JSON.stringify({ ...operation, ...change }));
+      expect(inspect(types, 'groupPolicyOperation', instance as typeof operation)).toEqual([
+        expect.objectContaining(flaw),
+      ]);
+    });
+  }
+
+  test('at a polymorphic position is judged by the type it names, never by its shape', () => {
+    const assignment = (target: object): ReturnType<typeof inspect> =>
+      inspect(types, 'groupPolicyConfigurationAssignment', {
+        id: 'a',
+        lastModifiedDateTime: '2024-01-01T00:00:00Z',
+        target: {
+          deviceAndAppManagementAssignmentFilterId: null,
+          deviceAndAppManagementAssignmentFilterType: 'none',
+          ...target,
+        },
+      });
+    expect(assignment({})).toEqual([]);
+    expect(assignment({ '@odata.type': 'microsoft.graph.groupAssignmentTarget', groupId: 'g' })).toEqual([]);
+    expect(assignment({ '@odata.type': '#microsoft.graph.groupAssignmentTarget' })).toEqual([
+      expect.objectContaining({ kind: 'returned', property: 'target/groupId', pointer: '/target/groupId' }),
+    ]);
+    expect(assignment({ '@odata.type': '#microsoft.graph.keyValuePair' })).toEqual([
+      expect.objectContaining({ kind: 'odata.type' }),
+    ]);
+  });
+
+  test('with an Int64 beyond 2^53 is judged by its digits', () => {
+    const value = (digits: string): unknown[] =>
+      inspect(
+        types,
+        'groupPolicyPresentationValueLongDecimal',
+        readJson(
+          `{"id":"a","createdDateTime":"2024-01-01T00:00:00Z","lastModifiedDateTime":"2024-01-01T00:00:00Z","value":${digits}}`,
+        ) as typeof operation,
+      );
+    expect(value('9223372036854775807')).toEqual([]);
+    expect(value('9223372036854775808')).toHaveLength(1);
+    expect(value('"1024"')).toHaveLength(1);
+  });
+});
+
+test.describe('a path', () => {
+  const end = (path: string): unknown => {
+    const steps = walk(container, segmentsOf(path));
+    return Array.isArray(steps) ? steps.at(-1) : steps;
+  };
+  const last: readonly [path: string, step: Record<string, unknown>][] = [
+    ['/deviceManagement/groupPolicyCategories', { kind: 'set', type: 'groupPolicyCategory' }],
+    ["/deviceManagement/groupPolicyCategories('it''s')", { kind: 'key', name: "it's", type: 'groupPolicyCategory' }],
+    [
+      '/deviceManagement/groupPolicyCategories/1/parent/parent/children/2',
+      { kind: 'key', type: 'groupPolicyCategory' },
+    ],
+    ['/deviceManagement/groupPolicyMigrationReports/createMigrationReport', { kind: 'action' }],
+    ['/deviceManagement/groupPolicyMigrationReports/1', { kind: 'key' }],
+    ['/deviceManagement/groupPolicyConfigurations/1/assign', { kind: 'action', type: 'groupPolicyConfiguration' }],
+    [
+      '/deviceManagement/groupPolicyDefinitionFiles/1/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations',
+      { kind: 'collection', type: 'groupPolicyOperation' },
+    ],
+    [
+      '/deviceManagement/groupPolicyDefinitionFiles/1/groupPolicyOperations',
+      { segment: 'groupPolicyOperations', at: 3 },
+    ],
+    [
+      '/deviceManagement/groupPolicyDefinitionFiles/1/microsoft.graph.groupPolicyCategory',
+      { segment: 'microsoft.graph.groupPolicyCategory' },
+    ],
+    ['/deviceManagement/nothing', { segment: 'nothing', at: 1 }],
+    ['/deviceManagement/groupPolicyConfigurations/1/assign/more', { expected: 'the end of the path' }],
+    ['/deviceManagement/groupPolicyConfigurations/1/toString', { segment: 'toString' }],
+    ['/users', { expected: 'deviceManagement' }],
+  ];
+  for (const [path, step] of last) {
+    test(path, () => expect(end(path)).toMatchObject(step));
+  }
+});
+
+test('a relationship has a partner where the pages leave no doubt', () => {
+  expect(model.partner('groupPolicyCategory', 'parent')).toBe('children');
+  expect(model.partner('groupPolicyUploadedDefinition', 'presentations')).toBe('definition');
+  expect(model.partner('groupPolicyDefinition', 'nextVersionDefinition')).toBe('previousVersionDefinition');
+  expect(model.partner('groupPolicyPresentationValue', 'presentation')).toBeUndefined();
+});
+
+test.describe('two values are the same', () => {
+  const primitive = (name: string): Parameters<typeof differenceOf>[1] => ({
+    kind: 'primitive',
+    name,
+    collection: false,
+    nullable: true,
+  });
+  const same: readonly [type: string, one: string | null, other: string | null, isSame: boolean][] = [
+    ['Guid', '0A1B2C3D-0000-4000-8000-000000000001', '0a1b2c3d-0000-4000-8000-000000000001', true],
+    ['Binary', '-_8=', '+/8', true],
+    ['Binary', 'Zg==', 'Zw==', false],
+    ['DateTimeOffset', '2024-01-01T00:00:00.1234567Z', '2024-01-01T01:00:00.1234567+01:00', true],
+    ['DateTimeOffset', '2024-01-01T00:00:00.1234567Z', '2024-01-01T00:00:00.123Z', true],
+    ['DateTimeOffset', '2024-01-01T00:00:00.1234567Z', '2024-01-01T00:00:00.1234568Z', false],
+    ['String', 'a', 'A', false],
+    ['String', '\u00e5', 'a\u030a', false],
+    ['String', '', null, false],
+    ['String', null, null, true],
+  ];
+  for (const [type, one, other, isSame] of same) {
+    test(`${type} ${JSON.stringify(one)} ${isSame ? 'is' : 'is not'} ${JSON.stringify(other)}`, () => {
+      expect(differenceOf(types, primitive(type), one, other, '') === undefined).toBe(isSame);
+    });
+  }
+
+  test('collections in any order, but with the same items', () => {
+    const texts = { ...primitive('String'), collection: true };
+    expect(differenceOf(types, texts, ['a', 'b', 'a'], ['a', 'a', 'b'], '')).toBeUndefined();
+    expect(differenceOf(types, texts, ['a', 'b', 'a'], ['a', 'b', 'b'], '')).toBeDefined();
+    expect(differenceOf(types, texts, [], null, '')).toBeDefined();
+  });
+
+  test('instances in what the first one has', () => {
+    expect(differenceOfInstances(types, 'groupPolicyOperation', { id: 'a' }, { id: 'a', later: 1 })).toBeUndefined();
+    expect(differenceOfInstances(types, 'groupPolicyOperation', { id: 'a' }, { id: 'b' })).toMatchObject({
+      pointer: '/id',
+    });
+    expect(
+      differenceOfInstances(
+        types,
+        'groupPolicyPresentation',
+        { '@odata.type': '#microsoft.graph.groupPolicyPresentationText' },
+        {},
+      ),
+    ).toMatchObject({ pointer: '/@odata.type' });
+  });
+
+  test('instants up to the digits that are written', () => {
+    expect(sameInstant('2024-01-01T00:00:00.9999999Z', '2024-01-01T00:00:00Z')).toBe(true);
+    expect(sameInstant('2024-01-01T00:00:00Z', '2024-01-01T00:00:01Z')).toBe(false);
+  });
+});
+
+test.describe('the values that are sent', () => {
+  const maker = { types, seed: 'a seed' };
+  const made = (type: string, variant: number, owner = 'case'): object =>
+    makeInstance(maker, model.structured(type), owner, variant);
+
+  test('are the same for the same seed, owner and variant, and others for another', () => {
+    expect(made('groupPolicyDefinition', 3)).toEqual(made('groupPolicyDefinition', 3));
+    expect(made('groupPolicyDefinition', 0)).not.toEqual(made('groupPolicyDefinition', 0, 'another case'));
+    expect(makeInstance({ types, seed: 'another' }, model.structured('groupPolicyDefinition'), 'case', 0)).not.toEqual(
+      made('groupPolicyDefinition', 0),
+    );
+  });
+
+  test('are valid, and over all variants show whatever can show a fault', () => {
+    const type = model.structured('groupPolicyDefinition');
+    const instances = Array.from({ length: variantCount(types, type) }, (_none, index) =>
+      makeInstance(maker, type, 'case', index + 1),
+    );
+    for (const instance of instances) expect(inspect(types, type.name, instance)).toEqual([]);
+    const of = (name: string): unknown[] => instances.map((instance) => instance[name]);
+    expect(new Set(of('classType'))).toEqual(new Set(['user', 'machine']));
+    expect(new Set(of('hasRelatedDefinitions'))).toEqual(new Set([true, false]));
+    expect(of('explainText')).toEqual(expect.arrayContaining(['', '\n', null]));
+    const texts = of('explainText').filter((text) => typeof text === 'string');
+    expect(texts.some((text) => text.startsWith(' ') && text.endsWith(' '))).toBe(true);
+    expect(texts.some((text) => text.normalize('NFC') !== text)).toBe(true);
+    expect(texts.some((text) => /[<>&"]/.test(text))).toBe(true);
+    expect(texts.some((text) => /\p{Script=Han}/u.test(text))).toBe(true);
+  });
+
+  test('reach the ends of Int64', () => {
+    const values = [1, 2, 3, 4].map(
+      (variant) => (made('groupPolicyPresentationValueLongDecimal', variant) as { value: unknown }).value,
+    );
+    expect(values).toContain(9223372036854775807n);
+    expect(values).toContain(9007199254740993n);
+  });
+
+  test('never name the member that only marks an enum as open', () => {
+    const sent = Array.from(
+      { length: 12 },
+      (_none, variant) =>
+        (made('groupPolicyConfiguration', variant) as { policyConfigurationIngestionType: unknown })
+          .policyConfigurationIngestionType,
+    );
+    expect(sent).not.toContain('unknownFutureValue');
+  });
+
+  test('are never those of a documented example', () => {
+    for (const { request } of api.requests) {
+      if (request.body?.kind !== 'entity' || request.example === undefined) continue;
+      const own = writeJson(makeInstance(maker, model.structured(request.body.type), 'case', 0));
+      for (const text of JSON.stringify(request.example).match(/"[\w ]+ value"/g) ?? [])
+        expect(own).not.toContain(text);
+    }
+  });
+});

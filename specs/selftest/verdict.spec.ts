@@ -1,0 +1,99 @@
+import { expect, test } from '@playwright/test';
+import type { Checked } from '../../src/contract/check.ts';
+import { broken, type Claim, type Finding, kept, open } from '../../src/contract/claim.ts';
+import { type Deviation, Deviations } from '../../src/contract/deviation.ts';
+import { judge, worstOf } from '../../src/contract/verdict.ts';
+
+const claim: Claim = {
+  id: 'type/statusDetails',
+  kind: 'type',
+  level: 'shape',
+  text: 'statusDetails is Edm.String',
+  source: { page: 'a page', section: 'Properties' },
+  needs: [],
+};
+const entry: Deviation = {
+  target: 'mock',
+  contract: 'groupPolicyOperation/*',
+  claim: 'type/statusDetails',
+  instead: { type: 'integer' },
+  because: 'The server counts instead of telling.',
+  evidence: 'https://example.org/1',
+  owner: 'somebody',
+  since: '2026-01-01',
+  reviewBy: '2026-05-01',
+};
+const place = { contract: 'groupPolicyOperation/create', claim: 'type/statusDetails' };
+
+function outcome(finding: Finding, ...entries: Deviation[]): string | undefined {
+  const checked: Checked[] = [{ claim, finding }];
+  return judge(checked, place.contract, new Deviations(entries, 'mock'))[0]?.outcome;
+}
+
+test.describe('a finding is judged', () => {
+  const wrong = broken('Edm.String', '7 is integer', '/statusDetails', 7);
+  const verdicts: readonly [title: string, finding: Finding, entries: Deviation[], outcome: string][] = [
+    ['kept', kept, [], 'pass'],
+    ['broken', wrong, [], 'fail'],
+    ['could not be told', open('no answer'), [], 'inconclusive'],
+    ['broken as recorded', wrong, [entry], 'deviation'],
+    ['broken otherwise than recorded', broken('Edm.String', 'true', '/statusDetails', true), [entry], 'fail'],
+    ['kept though a deviation is recorded', kept, [entry], 'healed'],
+    ['kept though a deviation shows at times', kept, [{ ...entry, intermittent: true }], 'pass'],
+    ['could not be told though a deviation is recorded', open('no answer'), [entry], 'inconclusive'],
+    ['broken, recorded for another target', wrong, [{ ...entry, target: 'live' }], 'fail'],
+    ['broken, recorded for another contract', wrong, [{ ...entry, contract: 'groupPolicyCategory/*' }], 'fail'],
+    ['not returned, as recorded', broken('Edm.String', 'nothing'), [withoutInstead(entry)], 'deviation'],
+    ['returned wrong, recorded as not returned', wrong, [withoutInstead(entry)], 'fail'],
+  ];
+  for (const [title, finding, entries, due] of verdicts) {
+    test(`${title}: ${due}`, () => expect(outcome(finding, ...entries)).toBe(due));
+  }
+
+  test('a deviation keeps what was expected and received, and says why it is known', () => {
+    const [verdict] = judge([{ claim, finding: wrong }], place.contract, new Deviations([entry], 'mock'));
+    expect(verdict).toMatchObject({ expected: 'Edm.String', received: '7 is integer', reason: entry.because });
+  });
+
+  test('a healed deviation names the entry to delete', () => {
+    const [verdict] = judge([{ claim, finding: kept }], place.contract, new Deviations([entry], 'mock'));
+    expect(verdict?.reason).toContain('delete the deviation of groupPolicyOperation/* at "type/statusDetails"');
+  });
+});
+
+test.describe('a deviation that must not be used is told before the run', () => {
+  const problems = (entries: Deviation[], today = '2026-02-01'): string[] =>
+    new Deviations(entries, 'mock').problems([place], today);
+
+  test('a good one is no problem', () => expect(problems([entry])).toEqual([]));
+
+  const bad: readonly [title: string, entries: Deviation[], problem: RegExp][] = [
+    ['about no claim', [{ ...entry, claim: 'type/stautsDetails' }], /no such claim is planned/],
+    ['about no contract', [{ ...entry, contract: 'groupPolicyOperatoin/create' }], /no such claim is planned/],
+    [
+      'overlapping',
+      [entry, { ...entry, contract: 'groupPolicyOperation/create' }],
+      /overlaps the one of groupPolicyOperation\/\*/,
+    ],
+    ['past its review', [{ ...entry, reviewBy: '2026-01-31' }], /was to be reviewed by 2026-01-31 by somebody/],
+    ['reviewed too late', [{ ...entry, reviewBy: '2026-07-01' }], /more than 180 days after 2026-01-01/],
+    ['without a schema', [{ ...entry, instead: { type: 'nothing' } }], /"instead" is no JSON Schema/],
+  ];
+  for (const [title, entries, problem] of bad) {
+    test(title, () => expect(problems(entries)).toEqual([expect.stringMatching(problem)]));
+  }
+
+  test('one of another target does not matter', () =>
+    expect(problems([{ ...entry, target: 'live', claim: 'nothing' }])).toEqual([]));
+});
+
+test('a case comes to the worst of its claims', () => {
+  expect(worstOf(['pass', 'deviation', 'pass'])).toBe('deviation');
+  expect(worstOf(['pass', 'inconclusive', 'fail'])).toBe('fail');
+  expect(worstOf(['pass', 'healed', 'error'])).toBe('healed');
+  expect(worstOf([])).toBe('inconclusive');
+});
+
+function withoutInstead({ instead: _instead, ...rest }: Deviation): Deviation {
+  return rest;
+}

@@ -1,0 +1,38 @@
+import type { Api } from './api.ts';
+import type { Case } from './case.ts';
+import { type Claim, type Finding, type Level, open } from './claim.ts';
+import { claimKinds } from './claims/kinds.ts';
+import type { Evidence } from './evidence.ts';
+
+/** A claim and what the evidence says of it. */
+export interface Checked {
+  readonly claim: Claim;
+  readonly finding: Finding;
+}
+
+/** The claims that a case has at some levels, in the order in which they are judged. */
+export function claimsOf(documented: Case, api: Api, levels: readonly Level[]): Claim[] {
+  return claimKinds.filter((kind) => levels.includes(kind.level)).flatMap((kind) => kind.claims(documented, api));
+}
+
+/** Holds the evidence of a case against claims of it. A claim whose preconditions are not kept stays open and names them. */
+export function check(documented: Case, evidence: Evidence, api: Api, claims: readonly Claim[]): Checked[] {
+  const found = new Map<string, Finding>();
+  const broken = new Set<string>();
+  return claims.map((claim) => {
+    const missing = claim.needs.find((id) => found.has(id) && found.get(id)?.outcome !== 'kept');
+    const kind = claimKinds.find(({ name }) => name === claim.kind);
+    if (!kind) throw new Error(`${claim.kind} is no kind of claim`);
+    const finding =
+      missing === undefined
+        ? kind.check(claim, documented, evidence, api, broken)
+        : dependent(missing, found.get(missing));
+    found.set(claim.id, finding);
+    if (finding.outcome === 'broken') broken.add(claim.id);
+    return { claim, finding };
+  });
+}
+
+function dependent(id: string, finding: Finding | undefined): Finding {
+  return open(finding?.outcome === 'open' ? finding.reason : `"${id}" is broken`);
+}

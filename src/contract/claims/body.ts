@@ -1,0 +1,66 @@
+import { describeAnswer } from '../answers.ts';
+import type { Case } from '../case.ts';
+import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import { jsonTypeOf } from '../edm/primitive.ts';
+import { bodyOf } from '../exchange.ts';
+import { isObject, type JsonValue } from '../json.ts';
+import type { Body } from '../requestContract.ts';
+
+const expectations: Readonly<Record<Body['kind'], (type: string) => string>> = {
+  entity: (type) => `The body is one ${type}, not wrapped`,
+  collection: (type) => `The body is a collection of ${type} in value`,
+  value: () => 'The body is one value in value',
+  parameters: () => 'The body is an object',
+};
+
+/** The answer has the body that the page promises, as JSON: an entity, or a collection or value in an envelope. A 204 has none by definition. */
+export const body: ClaimKind = {
+  name: 'body',
+  level: 'shape',
+  claims: ({ contract }) => {
+    const due = contract.response.body;
+    if (!due) return [];
+    const type = 'type' in due ? due.type : '';
+    return [
+      {
+        id: 'body',
+        kind: 'body',
+        level: 'shape',
+        text: expectations[due.kind](type),
+        source: { page: contract.source.page, section: 'Response' },
+        needs: [],
+      },
+    ];
+  },
+  check: (_claim, documented, { request, gaps }) => {
+    const answer = request?.answer;
+    if (!answer) return open(gaps['request'] ?? request?.failure?.message ?? 'the request was not sent');
+    if (answer.status >= 300) return open(`the answer is no success: ${describeAnswer(request)}`);
+    const received = bodyOf(answer);
+    const due = documented.contract.response.body;
+    if (!due) return kept;
+    if (received.kind === 'none' && answer.status === 204) return open('the status is 204, which has no body');
+    if (received.kind === 'none') return broken('a JSON body', 'none');
+    if (received.kind === 'unreadable') return broken('a JSON body', received.problem);
+    return checkShape(due, received.value, documented);
+  },
+};
+
+function checkShape(due: Body, value: JsonValue, { resource, contract }: Case): Finding {
+  if (!isObject(value)) return broken('a JSON object', jsonTypeOf(value), '', value);
+  if (due.kind === 'collection') {
+    const items = value['value'];
+    if (!Array.isArray(items)) return broken('an array', jsonTypeOf(items), '/value', items ?? null);
+    const odd = items.findIndex((item) => !isObject(item));
+    return odd < 0 ? kept : broken('an object', jsonTypeOf(items[odd]), `/value/${odd}`, items[odd]);
+  }
+  if (due.kind === 'value') return value['value'] === undefined ? broken('a value', 'nothing', '/value') : kept;
+  const names = Object.keys(value).filter((name) => !name.includes('@'));
+  if (due.kind === 'entity' && names.join() === 'value' && isObject(value['value'])) {
+    const artefact = contract.response.exampleWrapped
+      ? '; the wrapped example of the page is a generator artefact (CONTRIBUTING, rule 3)'
+      : '';
+    return broken(`the ${resource} itself`, `it is wrapped in value${artefact}`, '/value');
+  }
+  return kept;
+}

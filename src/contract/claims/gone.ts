@@ -1,0 +1,27 @@
+import { describeAnswer } from '../answers.ts';
+import { broken, type ClaimKind, kept, open } from '../claim.ts';
+import { readPaths } from '../paths.ts';
+
+/** DELETE removes the entity: no documented path leads to it any more (Graph errors: 404 where a resource does not exist). */
+export const gone: ClaimKind = {
+  name: 'gone',
+  level: 'state',
+  claims: (documented, api) =>
+    documented.verb === 'delete'
+      ? readPaths(documented, api).map((template) => ({
+          id: `gone/${template}`,
+          kind: 'gone',
+          level: 'state',
+          text: `GET ${template} does not find it any more`,
+          source: { page: documented.contract.source.page, section: 'Response' },
+          needs: ['status'],
+          template,
+        }))
+      : [],
+  check: ({ template = '' }, _documented, { reads, gaps }) => {
+    const read = reads.find((candidate) => candidate.template === template);
+    if (!read) return open(gaps[template] ?? gaps['request'] ?? 'this path was not read');
+    if (!read.exchange.answer) return open(describeAnswer(read.exchange));
+    return read.exchange.answer.status === 404 ? kept : broken('status 404', describeAnswer(read.exchange));
+  },
+};

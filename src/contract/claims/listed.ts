@@ -1,0 +1,82 @@
+import { describeAnswer, entityIn, itemsOf } from '../answers.ts';
+import type { Api } from '../api.ts';
+import type { Case } from '../case.ts';
+import { broken, type Claim, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import type { Listing } from '../evidence.ts';
+import type { JsonObject } from '../json.ts';
+import { listPaths } from '../paths.ts';
+import { differenceOfInstances } from '../same.ts';
+import { brokenBy, show } from './echo.ts';
+import { sound } from './paths.ts';
+
+function claimFor(documented: Case, template: string, text: string): Claim {
+  return {
+    id: `listed/${template}`,
+    kind: 'listed',
+    level: 'state',
+    text,
+    source: { page: documented.contract.source.page, section: 'HTTP Request' },
+    needs: documented.verb === 'delete' ? ['status'] : ['odata.type', 'derived', 'type/id', 'identity'],
+    template,
+  };
+}
+
+/** Collections show what is in them, once, as it is by its key; and no longer what was deleted. */
+export const listed: ClaimKind = {
+  name: 'listed',
+  level: 'state',
+  claims: (documented, api) => {
+    const { verb, path } = documented;
+    if (verb === 'list')
+      return [claimFor(documented, path, 'Every entity of the collection is listed once, as GET by its key shows it')];
+    if (verb === 'create')
+      return listPaths(documented, api).map((template) =>
+        claimFor(documented, template, `GET ${template} lists the new entity once`),
+      );
+    if (verb === 'delete')
+      return listPaths(documented, api).map((template) =>
+        claimFor(documented, template, `GET ${template} does not list it any more`),
+      );
+    return [];
+  },
+  check: ({ template = '' }, documented, evidence, api, blamed) => {
+    const listing = evidence.listings.find((candidate) => candidate.template === template);
+    if (!listing) return open(evidence.gaps[template] ?? evidence.gaps['request'] ?? 'it was not read');
+    const unread = listing.pages.find((page) => !entityIn(page));
+    if (unread)
+      return unread.answer
+        ? broken('status 200 and a collection', describeAnswer(unread))
+        : open(describeAnswer(unread));
+    if (documented.verb === 'delete') return isUnlisted(listing, evidence.known?.['id']);
+    const due =
+      documented.verb === 'list'
+        ? evidence.members.map(entityIn)
+        : [entityIn(evidence.request), entityIn(evidence.again)];
+    const members = due.filter((entity) => entity !== undefined);
+    if (members.length === 0) return open('nothing is known to be in the collection');
+    const findings = members.map((member) => isListed(listing, member, documented, api, blamed));
+    return findings.find(({ outcome }) => outcome === 'broken') ?? kept;
+  },
+};
+
+function isListed(
+  listing: Listing,
+  member: JsonObject,
+  documented: Case,
+  api: Api,
+  blamed: ReadonlySet<string>,
+): Finding {
+  const found = itemsOf(listing).filter((item) => item['id'] === member['id']);
+  const [item] = found;
+  if (!item || found.length > 1)
+    return broken(`the entity ${show(member['id'])} once`, `${found.length} times`, '/value');
+  const difference = differenceOfInstances(api.types, documented.declared, member, item, '', sound(member, blamed));
+  return difference
+    ? brokenBy({ ...difference, pointer: `/value/${itemsOf(listing).indexOf(item)}${difference.pointer}` })
+    : kept;
+}
+
+function isUnlisted(listing: Listing, id: JsonObject[string] | undefined): Finding {
+  const index = itemsOf(listing).findIndex((item) => item['id'] === id);
+  return index < 0 ? kept : broken(`no entity ${show(id)}`, 'it is listed', `/value/${index}`);
+}

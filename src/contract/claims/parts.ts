@@ -1,0 +1,45 @@
+import { describeAnswer, entityIn } from '../answers.ts';
+import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
+import type { JsonObject } from '../json.ts';
+import { compareProperty, sentProperties } from './echo.ts';
+
+/** PATCH changes what it gives and nothing else: properties that were not sent keep their value. */
+export const parts: ClaimKind = {
+  name: 'part',
+  level: 'state',
+  claims: (documented, api) => {
+    const sent = documented.verb === 'update' ? sentProperties(documented, api) : [];
+    if (sent.length < 2) return [];
+    return sent.map(
+      ({ name }): Claim => ({
+        id: `part/${name}`,
+        kind: 'part',
+        level: 'state',
+        text: `${name} keeps its value when a PATCH leaves it out`,
+        source: { page: documented.contract.source.page, section: 'Request body' },
+        needs: [`values/${name}`],
+        property: name,
+      }),
+    );
+  },
+  check: ({ property = '' }, documented, { sent, parts: patches, gaps }, api) => {
+    if (!sent || patches.length === 0) return open(gaps['request'] ?? 'no part was sent');
+    let due: JsonObject = sent;
+    for (const { sent: part, exchange, read } of patches) {
+      if (exchange.answer?.status !== documented.contract.response.status) {
+        return property in part
+          ? kept
+          : broken(
+              `status ${documented.contract.response.status} for some of the properties`,
+              describeAnswer(exchange),
+            );
+      }
+      due = { ...due, ...part };
+      for (const shown of [entityIn(exchange), entityIn(read)]) {
+        const finding = shown && !(property in part) ? compareProperty(documented, api, property, due, shown) : kept;
+        if (finding.outcome === 'broken') return finding;
+      }
+    }
+    return kept;
+  },
+};

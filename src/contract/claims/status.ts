@@ -1,0 +1,35 @@
+import { describeAnswer } from '../answers.ts';
+import { broken, type ClaimKind, kept, open } from '../claim.ts';
+
+const reasons: Readonly<Record<number, string>> = { 200: 'OK', 201: 'Created', 204: 'No Content' };
+
+/** The answer has the documented status. */
+export const status: ClaimKind = {
+  name: 'status',
+  level: 'shape',
+  claims: ({ contract }) => {
+    const due = contract.response.status;
+    return [
+      {
+        id: 'status',
+        kind: 'status',
+        level: 'shape',
+        text: `The status is ${due}${reasons[due] ? ` ${reasons[due]}` : ''}`,
+        source: { page: contract.source.page, section: 'Response' },
+        needs: [],
+      },
+    ];
+  },
+  check: (_claim, { contract }, { request, gaps }) => {
+    if (!request) return open(gaps['request'] ?? 'the request was not sent');
+    if (!request.answer) {
+      const failure = request.failure;
+      if (failure?.kind === 'malformed' || failure?.kind === 'too large')
+        return broken(`status ${contract.response.status}`, failure.message);
+      return open(failure?.message ?? 'no answer');
+    }
+    const received = request.answer.status;
+    if (received === contract.response.status) return kept;
+    return broken(`status ${contract.response.status}`, describeAnswer(request), undefined, received);
+  },
+};

@@ -1,0 +1,73 @@
+import { describeAnswer, entityIn } from '../answers.ts';
+import type { Api } from '../api.ts';
+import type { Case } from '../case.ts';
+import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import type { Trial } from '../evidence.ts';
+import type { JsonObject } from '../json.ts';
+import { sendableMembers } from '../model.ts';
+import { compareProperty, sentProperties, show } from './echo.ts';
+
+/**
+ * Whatever a property can hold is accepted, returned and kept: every member of its enum, texts that a careless server
+ * changes, the ends of number ranges, null where the type allows it.
+ */
+export const values: ClaimKind = {
+  name: 'values',
+  level: 'state',
+  claims: (documented, { types, ...api }) =>
+    sentProperties(documented, { types, ...api }).map(({ name, type }) => ({
+      id: `values/${name}`,
+      kind: 'values',
+      level: 'state',
+      text:
+        type.kind === 'enum' && !type.collection
+          ? `Each of the ${sendableMembers(types.model.enumeration(type.name)).length} members of ${type.name} is accepted and kept in ${name}`
+          : `${name} keeps whatever it can hold`,
+      source: { page: documented.contract.source.page, section: 'Request body' },
+      needs: ['status', `echo/${name}`],
+      property: name,
+    })),
+  check: ({ property = '' }, documented, { trials, gaps }, api) => {
+    if (trials.length === 0) return open(gaps['request'] ?? 'no other values were sent');
+    for (const trial of trials) {
+      const finding = checkTrial(trial, property, trials, documented, api);
+      if (finding.outcome === 'broken') return finding;
+    }
+    return kept;
+  },
+};
+
+function checkTrial(trial: Trial, property: string, trials: readonly Trial[], documented: Case, api: Api): Finding {
+  const { sent, exchange, read } = trial;
+  if (exchange.answer?.status !== documented.contract.response.status)
+    return checkRefusal(trial, property, trials, documented);
+  const answer = entityIn(exchange);
+  const found = answer ? compareProperty(documented, api, property, sent, answer) : kept;
+  const shown = entityIn(read);
+  if (found.outcome === 'broken' || !shown) return found;
+  return readBack(compareProperty(documented, api, property, sent, shown));
+}
+
+function readBack(finding: Finding): Finding {
+  return finding.outcome === 'broken' ? { ...finding, received: `${finding.received} when read back` } : finding;
+}
+
+/** A refused request blames the properties whose value alone is refused, too; or all of them, where each alone is accepted. */
+function checkRefusal(
+  { sent, exchange, only }: Trial,
+  property: string,
+  trials: readonly Trial[],
+  documented: Case,
+): Finding {
+  const { status } = documented.contract.response;
+  if (only !== undefined) return only === property ? refused(sent, property, describeAnswer(exchange), status) : kept;
+  const alone = trials.filter((trial) => trial.only !== undefined && trial.sent[trial.only] === sent[trial.only]);
+  const isSingle = alone.some((trial) => trial.exchange.answer?.status !== status);
+  return isSingle
+    ? kept
+    : refused(sent, property, `${describeAnswer(exchange)}, though each value alone is accepted`, status);
+}
+
+function refused(sent: JsonObject, property: string, received: string, status: number): Finding {
+  return broken(`status ${status} for ${property} ${show(sent[property])}`, received, `/${property}`);
+}

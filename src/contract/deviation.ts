@@ -1,0 +1,103 @@
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
+import type { JsonValue } from './json.ts';
+import { createAjv, plain } from './schemas.ts';
+
+/**
+ * A recorded exception: at a claim of some contracts (`*` stands for any run of characters), a target answers as
+ * `instead` says (a JSON Schema of what is received; left out where nothing is received). With `intermittent`, it does
+ * not always show.
+ */
+export interface Deviation {
+  readonly target: string;
+  readonly contract: string;
+  readonly claim: string;
+  readonly instead?: object;
+  readonly because: string;
+  readonly evidence: string;
+  readonly owner: string;
+  readonly since: string;
+  readonly reviewBy: string;
+  readonly intermittent?: boolean;
+}
+
+/** The claim that a deviation could be about: the id of its contract, and its own. */
+export interface ClaimPlace {
+  readonly contract: string;
+  readonly claim: string;
+}
+
+const longestDays = 180;
+const day = 24 * 60 * 60 * 1000;
+
+/** The deviations of one target, ready to be asked. */
+export class Deviations {
+  readonly #entries: readonly Deviation[];
+  readonly #ajv: Ajv2020 = createAjv();
+  readonly #compiled = new Map<Deviation, ValidateFunction>();
+
+  constructor(entries: readonly Deviation[], target: string) {
+    this.#entries = entries.filter((entry) => entry.target === target);
+  }
+
+  /** The entry about a claim, or undefined. */
+  find(place: ClaimPlace): Deviation | undefined {
+    return this.#entries.find((entry) => isAbout(entry, place));
+  }
+
+  /** Whether what was received at a claim is what the entry says; `undefined` means that nothing was. */
+  matches(entry: Deviation, received: JsonValue | undefined): boolean {
+    if (entry.instead === undefined || received === undefined)
+      return entry.instead === undefined && received === undefined;
+    const compiled = this.#compiled.get(entry) ?? this.#ajv.compile(entry.instead);
+    this.#compiled.set(entry, compiled);
+    return compiled(plain(received));
+  }
+
+  /**
+   * A sentence for every entry that must not be used: about no claim of the plan, overlapping another, past its review
+   * date or to be reviewed too late. `today` is YYYY-MM-DD.
+   */
+  problems(plan: readonly ClaimPlace[], today: string): string[] {
+    return this.#entries.flatMap((entry, index) => {
+      const name = `deviation of ${entry.contract} at "${entry.claim}"`;
+      const places = plan.filter((place) => isAbout(entry, place));
+      const other = this.#entries.slice(0, index).find((earlier) => places.some((place) => isAbout(earlier, place)));
+      return [
+        ...(places.length === 0 ? [`${name}: no such claim is planned; correct or delete the entry`] : []),
+        ...(other ? [`${name}: overlaps the one of ${other.contract} at "${other.claim}"; keep one of them`] : []),
+        ...(entry.reviewBy < today
+          ? [`${name}: was to be reviewed by ${entry.reviewBy} by ${entry.owner}; review it`]
+          : []),
+        ...(daysBetween(entry.since, entry.reviewBy) > longestDays
+          ? [
+              `${name}: reviewBy ${entry.reviewBy} is more than ${longestDays} days after ${entry.since}; choose an earlier date`,
+            ]
+          : []),
+        ...this.#schemaProblem(entry, name),
+      ];
+    });
+  }
+
+  #schemaProblem({ instead }: Deviation, name: string): string[] {
+    if (instead === undefined) return [];
+    try {
+      this.#ajv.compile(instead);
+      return [];
+    } catch (error) {
+      return [`${name}: "instead" is no JSON Schema (${error instanceof Error ? error.message : String(error)})`];
+    }
+  }
+}
+
+function isAbout(entry: Deviation, { contract, claim }: ClaimPlace): boolean {
+  return matchesPattern(entry.contract, contract) && matchesPattern(entry.claim, claim);
+}
+
+function matchesPattern(pattern: string, text: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(text);
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / day;
+}

@@ -1,0 +1,66 @@
+import type { Exchange } from './exchange.ts';
+import type { JsonObject } from './json.ts';
+
+/** A GET of the entity a case is about, along one documented path. */
+export interface Read {
+  readonly template: string;
+  readonly exchange: Exchange;
+}
+
+/** A collection read to its end: one exchange per page, as the next links led. */
+export interface Listing {
+  readonly template: string;
+  readonly pages: readonly Exchange[];
+}
+
+/** A request with values of the run's own, its exchange, and the entity as read afterwards; `only` names the one property that differs from the plain values. */
+export interface Trial {
+  readonly sent: JsonObject;
+  readonly exchange: Exchange;
+  readonly read?: Exchange;
+  readonly only?: string;
+}
+
+/** An entity beside the one a case is about, before and after the request. */
+export interface Sibling {
+  readonly before: Exchange;
+  readonly after: Exchange;
+}
+
+/** A collection that an action changes, before and after it. */
+export interface Watched {
+  readonly before: Listing;
+  readonly after: Listing;
+}
+
+/** Why a claim's evidence could not be got; keyed by what it was needed for (a path, or `request`). */
+export type Gaps = Readonly<Record<string, string>>;
+
+/**
+ * Everything that was seen of a case. What is absent was not asked for or could not be got; `gaps` says why.
+ *
+ * - `request`: the documented request, with the run's own values (`sent`, without links).
+ * - `known`: the entity as arrange last saw it; `before`: read just before the request.
+ * - `reads`: the entity along every documented path after the request; `again`: the same request once more.
+ * - `trials`: the request with other values, `parts`: with only some properties.
+ * - `listings`: collections that hold or held the entity; `members`: entities that a listing has to show, as read by key.
+ * - `watched`: the collection that an action changes, before and after.
+ * - `example`: the documented example request, verbatim.
+ */
+export interface Evidence {
+  readonly request?: Exchange;
+  readonly sent?: JsonObject;
+  readonly known?: JsonObject;
+  readonly before?: Exchange;
+  readonly reads: readonly Read[];
+  readonly again?: Exchange;
+  readonly sentAgain?: JsonObject;
+  readonly trials: readonly Trial[];
+  readonly parts: readonly Trial[];
+  readonly listings: readonly Listing[];
+  readonly members: readonly Exchange[];
+  readonly watched?: Watched;
+  readonly sibling?: Sibling;
+  readonly example?: Exchange;
+  readonly gaps: Gaps;
+}

@@ -1,0 +1,70 @@
+import { JsonError, type JsonValue, readJson } from './json.ts';
+
+/** What the server answered. `text` is the decoded body, absent without one; `undecodable` says why bytes did not become text. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text?: string;
+  readonly undecodable?: string;
+}
+
+/**
+ * Why no usable answer came. `malformed` and `too large` are the server's doing; the others say nothing about it.
+ */
+export type FailureKind = 'refused' | 'dns' | 'tls' | 'timeout' | 'reset' | 'malformed' | 'too large' | 'not sent';
+
+/** A request without a usable answer. */
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly message: string;
+}
+
+/** One request and what came of it, redacted. `path` is below the base URL, with its query; bodies are as sent and received. */
+export interface Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly answer?: Answer;
+  readonly failure?: Failure;
+  readonly milliseconds: number;
+}
+
+/** The body of an answer: none, a JSON value, or a text that is not what it should be, and why. */
+export type AnswerBody =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'json'; readonly value: JsonValue }
+  | { readonly kind: 'unreadable'; readonly problem: string };
+
+const read = new WeakMap<Answer, AnswerBody>();
+
+/** Reads the body of an answer as JSON, strictly. */
+export function bodyOf(answer: Answer): AnswerBody {
+  const known = read.get(answer);
+  if (known) return known;
+  const body = readBody(answer);
+  read.set(answer, body);
+  return body;
+}
+
+function readBody({ text, undecodable }: Answer): AnswerBody {
+  if (undecodable !== undefined) return { kind: 'unreadable', problem: undecodable };
+  if (text === undefined || text === '') return { kind: 'none' };
+  try {
+    return { kind: 'json', value: readJson(text) };
+  } catch (error) {
+    if (error instanceof JsonError) return { kind: 'unreadable', problem: `not JSON: ${error.message}` };
+    throw error;
+  }
+}
+
+/** The JSON value that an exchange brought, or undefined. */
+export function jsonOf(exchange: Exchange | undefined): JsonValue | undefined {
+  const body = exchange?.answer && bodyOf(exchange.answer);
+  return body?.kind === 'json' ? body.value : undefined;
+}
+
+/** The essence of a media type: type and subtype in lower case, without parameters (RFC 9110 §8.3.1). */
+export function mediaTypeOf(answer: Answer): string | undefined {
+  return answer.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+}

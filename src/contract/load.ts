@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RequestContract } from './requestContract.ts';
+import type { TypeSchema } from './typeSchema.ts';
+
+/** The contracts of an API: its types and its documented requests. */
+export interface Contracts {
+  readonly types: readonly TypeSchema[];
+  readonly requests: readonly RequestContract[];
+}
+
+/** The folder of the contracts that come with the suite. */
+export const contractsFolder = fileURLToPath(new URL('../../contracts/', import.meta.url));
+
+/** Reads all contracts below a folder's `beta/`, in the order of their paths; throws on a file that is not JSON. */
+export function loadContracts(folder = contractsFolder): Contracts {
+  const types: TypeSchema[] = [];
+  const requests: RequestContract[] = [];
+  const root = join(folder, 'beta');
+  for (const directory of readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .sort(byName)) {
+    for (const file of readdirSync(join(root, directory.name)).sort()) {
+      const content: unknown = JSON.parse(readFileSync(join(root, directory.name, file), 'utf8'));
+      if (file === 'schema.json') types.push(content as TypeSchema);
+      else requests.push(content as RequestContract);
+    }
+  }
+  return { types, requests };
+}
+
+function byName(one: { name: string }, other: { name: string }): number {
+  return one.name < other.name ? -1 : 1;
+}

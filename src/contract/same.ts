@@ -1,0 +1,109 @@
+import { bytesOf } from './edm/binary.ts';
+import { instantOf, precisionOf } from './edm/dateTimeOffset.ts';
+import { instanceType, type Types } from './instance.ts';
+import { isObject, type JsonObject, type JsonValue, pointerTo, writeJson } from './json.ts';
+import type { Property, ValueType } from './model.ts';
+
+/** Where two values differ, and what stood there. */
+export interface Difference {
+  readonly pointer: string;
+  readonly expected: JsonValue | undefined;
+  readonly received: JsonValue | undefined;
+}
+
+/**
+ * The first difference between two values of a type, or undefined where they mean the same: Guids in any case, the same
+ * instant in any offset and with fewer digits, the same bytes in either alphabet, collections in any order (OData CSDL
+ * §4.1: no order without Core.Ordered), annotations and undocumented properties left aside.
+ */
+export function differenceOf(
+  types: Types,
+  type: ValueType,
+  expected: JsonValue,
+  received: JsonValue | undefined,
+  pointer: string,
+): Difference | undefined {
+  const difference = { pointer, expected, received };
+  if (received === undefined) return difference;
+  if (expected === null || received === null) return expected === received ? undefined : difference;
+  if (type.collection) {
+    const item = { ...type, collection: false };
+    const matches = (one: JsonValue, other: JsonValue): boolean => !differenceOf(types, item, one, other, '');
+    return sameItems(expected, received, matches) ? undefined : difference;
+  }
+  if (type.kind !== 'complex' && type.kind !== 'entity')
+    return samePrimitive(type.name, expected, received) ? undefined : difference;
+  if (!isObject(expected) || !isObject(received)) return difference;
+  return differenceOfInstances(types, type.name, expected, received, pointer);
+}
+
+/**
+ * The first difference between two instances of a declared type in the properties that `expected` has; with `names`, only
+ * in these.
+ */
+export function differenceOfInstances(
+  types: Types,
+  declared: string,
+  expected: JsonObject,
+  received: JsonObject,
+  pointer = '',
+  names?: readonly string[],
+): Difference | undefined {
+  const type = instanceType(types.model, declared, expected);
+  const other = instanceType(types.model, declared, received);
+  if (!type || !other || type.name !== other.name) {
+    const annotation = '@odata.type';
+    return { pointer: pointerTo(pointer, annotation), expected: expected[annotation], received: received[annotation] };
+  }
+  for (const property of type.properties) {
+    const value = expected[property.name];
+    if (value === undefined || (names && !names.includes(property.name))) continue;
+    const found = differenceOfProperty(types, property, value, received, pointer);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The first difference between a property's expected value and its value in an instance. */
+export function differenceOfProperty(
+  types: Types,
+  property: Property,
+  expected: JsonValue,
+  instance: JsonObject,
+  pointer: string,
+): Difference | undefined {
+  return differenceOf(types, property.type, expected, instance[property.name], pointerTo(pointer, property.name));
+}
+
+function sameItems(
+  expected: JsonValue,
+  received: JsonValue,
+  matches: (one: JsonValue, other: JsonValue) => boolean,
+): boolean {
+  if (!Array.isArray(expected) || !Array.isArray(received) || expected.length !== received.length) return false;
+  const rest = [...received];
+  return expected.every((item) => {
+    const index = rest.findIndex((candidate) => matches(item, candidate));
+    if (index >= 0) rest.splice(index, 1);
+    return index >= 0;
+  });
+}
+
+function samePrimitive(name: string, expected: JsonValue, received: JsonValue): boolean {
+  if (typeof expected === 'string' && typeof received === 'string') {
+    if (name === 'Guid') return expected.toLowerCase() === received.toLowerCase();
+    if (name === 'Binary') return bytesOf(expected).equals(bytesOf(received));
+    if (name === 'DateTimeOffset') return sameInstant(expected, received);
+  }
+  return writeJson(expected) === writeJson(received);
+}
+
+/** Whether two texts name the same instant, up to the digits that the coarser one writes. */
+export function sameInstant(expected: string, received: string): boolean {
+  const one = instantOf(expected);
+  const other = instantOf(received);
+  if (one === undefined || other === undefined) return expected === received;
+  const coarser = precisionOf(expected) > precisionOf(received) ? precisionOf(expected) : precisionOf(received);
+  const distance = one > other ? one - other : other - one;
+  return distance < coarser;
+}

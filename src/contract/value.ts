@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import type { Types } from './instance.ts';
+import { emptyObject, type JsonObject, type JsonValue } from './json.ts';
+import { type Property, type StructuredType, sendableMembers, type ValueType } from './model.ts';
+
+/**
+ * Makes values of the run's own, never those of a documented example: the same seed, owner and variant give the same
+ * value. Variant 0 is plain; the others are chosen so that a fault shows.
+ */
+export interface ValueMaker {
+  readonly types: Types;
+  readonly seed: string;
+}
+
+/** Texts that a careless server changes, each made unique by a tag. */
+const texts: readonly ((tag: string) => string)[] = [
+  (tag) => `plain ${tag}`,
+  (tag) => `  blanks around ${tag}  `,
+  (tag) => `Größe 日本語 ελληνικά 🧪 ${tag}`,
+  (tag) => `\u00c5ngstr\u00f6m composed ${tag}`,
+  (tag) => `A\u030angstro\u0308m decomposed ${tag}`,
+  (tag) => `<b>&amp; "quoted" \\ 'single' & ${tag}`,
+  () => '\n',
+  () => '',
+];
+
+const instants: readonly string[] = [
+  '2024-02-29T23:59:59.1234567Z',
+  '2021-07-04T05:06:07Z',
+  '2022-11-30T18:30:00.5-08:00',
+  '2023-03-26T02:30:00.0000001+02:00',
+];
+
+const bytes: readonly number[][] = [[1], [0, 255], [250, 251, 252], [62, 63, 255, 254, 0, 1, 2]];
+
+/** The values of each primitive type, made from a tag; the first is the plain one. */
+const primitiveValues: Readonly<Record<string, readonly ((tag: string) => JsonValue)[]>> = {
+  String: texts,
+  Boolean: [() => true, () => false],
+  Byte: [() => 7, () => 0, () => 255],
+  SByte: [() => 7, () => 0, () => -128],
+  Int16: [() => 16, () => 0, () => 32767],
+  Int32: [() => 32, () => 0, () => 2147483647],
+  Int64: [() => 9007199254740993n, () => 0, () => 1024, () => 9223372036854775807n],
+  Decimal: [() => 1.5, () => 0],
+  Double: [() => 1.5, () => 0],
+  Date: [() => '2024-02-29', () => '1999-12-31'],
+  TimeOfDay: [() => '23:59:59.1234567', () => '00:00:00'],
+  DateTimeOffset: instants.map((instant) => () => instant),
+  Duration: [() => 'P1DT2H3M4.5S', () => 'PT0S'],
+  Guid: [(tag) => guidOf(tag), (tag) => guidOf(`${tag}+`)],
+  Binary: bytes.map((some) => (tag) => Buffer.from([...Buffer.from(tag), ...some]).toString('base64')),
+};
+
+/** How many variants show every value that a property of a type can be given. */
+export function variantCount(types: Types, type: StructuredType): number {
+  return Math.max(1, ...type.properties.map((property) => choices(types, property.type).length));
+}
+
+/**
+ * The body of a request that gives every property of a type but the left-out ones a value. Variants differ in every
+ * property; property number i of variant k takes choice k + i, so that odd values do not all come at once.
+ */
+export function makeInstance(
+  maker: ValueMaker,
+  type: StructuredType,
+  owner: string,
+  variant: number,
+  leftOut: readonly string[] = [],
+): JsonObject {
+  const instance = emptyObject();
+  instance['@odata.type'] = `${type.kind === 'entity' ? '#' : ''}microsoft.graph.${type.name}`;
+  type.properties.forEach((property, index) => {
+    if (leftOut.includes(property.name)) return;
+    instance[property.name] = makeValue(maker, property, `${owner}/${property.name}`, variant, index);
+  });
+  return instance;
+}
+
+/** One value for a property. */
+export function makeValue(
+  maker: ValueMaker,
+  { type }: Property,
+  owner: string,
+  variant: number,
+  offset = 0,
+): JsonValue {
+  const options = choices(maker.types, type);
+  const choice = options[variant === 0 ? 0 : (variant + offset) % options.length];
+  return choice ? choice(maker, `${owner}#${variant}`) : null;
+}
+
+type Choice = (maker: ValueMaker, owner: string) => JsonValue;
+
+function choices(types: Types, type: ValueType): readonly Choice[] {
+  const single = singleChoices(types, type);
+  const some = type.collection ? collections(single) : single;
+  return type.nullable ? [...some, () => null] : some;
+}
+
+/** Collections of two, of none, of one, and of each value. */
+function collections(single: readonly Choice[]): readonly Choice[] {
+  const pick =
+    (numbers: readonly number[]): Choice =>
+    (maker, owner) =>
+      numbers.flatMap((number, index) => single[number % single.length]?.(maker, `${owner}[${index}]`) ?? []);
+  return [pick([0, 1]), pick([]), pick([0]), pick(single.map((_choice, index) => index))];
+}
+
+function singleChoices(types: Types, type: ValueType): readonly Choice[] {
+  if (type.kind === 'enum')
+    return lastFirst(sendableMembers(types.model.enumeration(type.name))).map((member) => () => member);
+  if (type.kind === 'primitive') {
+    return (primitiveValues[type.name] ?? []).map(
+      (make) => (maker: ValueMaker, owner: string) => make(tagOf(maker, owner)),
+    );
+  }
+  return concreteTypes(types, type.name).flatMap((concrete) =>
+    [0, 1].map(
+      (variant): Choice =>
+        (maker, owner) =>
+          makeInstance(maker, concrete, owner, variant),
+    ),
+  );
+}
+
+/** The last member is the plain one: the first is often what a server falls back to, and would hide that it forgot the value. */
+function lastFirst(members: readonly string[]): string[] {
+  return [...members.slice(-1), ...members.slice(0, -1)];
+}
+
+/** A declared type and those derived from it, the one with most properties first: it shows most. */
+function concreteTypes({ model }: Types, declared: string): StructuredType[] {
+  const names = [declared, ...model.structured(declared).descendants];
+  return names
+    .map((name) => model.structured(name))
+    .sort((one, other) => other.properties.length - one.properties.length);
+}
+
+/** Eight hexadecimal digits that name a run and a place in it. */
+export function tagOf({ seed }: ValueMaker, owner: string): string {
+  return createHash('sha256').update(`${seed}|${owner}`).digest('hex').slice(0, 8);
+}
+
+function guidOf(tag: string): string {
+  const digits = createHash('sha256').update(tag).digest('hex');
+  return [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    digits.slice(12, 16),
+    digits.slice(16, 20),
+    digits.slice(20, 32),
+  ].join('-');
+}

@@ -1,0 +1,52 @@
+import type { Checked } from './check.ts';
+import type { Claim, Finding } from './claim.ts';
+import type { Deviation, Deviations } from './deviation.ts';
+
+/**
+ * What a claim came to. `deviation`: broken, as recorded; `healed`: a recorded deviation no longer shows;
+ * `inconclusive`: nothing can be said; `skipped`: not asked, by configuration; `error`: our own fault.
+ */
+export type Outcome = 'pass' | 'fail' | 'deviation' | 'healed' | 'inconclusive' | 'skipped' | 'error';
+
+/** The outcomes, the worst first; a case comes to the worst of its claims. */
+export const outcomes: readonly Outcome[] = ['fail', 'healed', 'error', 'inconclusive', 'skipped', 'deviation', 'pass'];
+
+/** A claim with what it came to, and the evidence in words. */
+export interface Verdict {
+  readonly claim: Claim;
+  readonly outcome: Outcome;
+  readonly expected?: string;
+  readonly received?: string;
+  readonly pointer?: string;
+  readonly reason?: string;
+}
+
+/** Judges what was checked: a broken claim fails unless a deviation says that it is known to be broken in just this way. */
+export function judge(checked: readonly Checked[], contract: string, deviations: Deviations): Verdict[] {
+  return checked.map(({ claim, finding }) => ({
+    claim,
+    ...outcomeOf(finding, deviations, deviations.find({ contract, claim: claim.id })),
+  }));
+}
+
+function outcomeOf(finding: Finding, deviations: Deviations, entry: Deviation | undefined): Omit<Verdict, 'claim'> {
+  if (finding.outcome === 'open') return { outcome: 'inconclusive', reason: finding.reason };
+  if (finding.outcome === 'kept') {
+    if (!entry) return { outcome: 'pass', ...(finding.note === undefined ? {} : { reason: finding.note }) };
+    if (entry.intermittent) return { outcome: 'pass', reason: 'the recorded deviation did not show this time' };
+    return {
+      outcome: 'healed',
+      reason: `this holds again; delete the deviation of ${entry.contract} at "${entry.claim}"`,
+    };
+  }
+  const { expected, received, pointer } = finding;
+  const evidence = { expected, received, ...(pointer === undefined ? {} : { pointer }) };
+  if (!entry) return { outcome: 'fail', ...evidence };
+  if (deviations.matches(entry, finding.value)) return { outcome: 'deviation', ...evidence, reason: entry.because };
+  return { outcome: 'fail', ...evidence, reason: `a deviation is recorded here, but it is another: ${entry.because}` };
+}
+
+/** The worst of some outcomes; nothing at all is inconclusive. */
+export function worstOf(some: readonly Outcome[]): Outcome {
+  return outcomes.find((outcome) => some.includes(outcome)) ?? 'inconclusive';
+}
