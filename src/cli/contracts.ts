@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { compile, type PageFile } from '../compiler/compile.ts';
+import { describeDiagnostic } from '../compiler/diagnostic.ts';
+import { differences } from '../compiler/difference.ts';
+import { applyErrata, type Erratum } from '../compiler/errata.ts';
+import { type Nullability, readNullability } from '../compiler/nullability.ts';
+import { type Contracts, contractsFolder, loadContracts } from '../contract/load.ts';
+import { exitCode, runCommand, UsageError } from './command.ts';
+
+const usage = `usage: npm run contracts -- [--check] <file or folder of documentation pages>…
+  compiles pages to contracts/beta; --check writes nothing and lists what the pages promise differently (exit 1)`;
+
+/** Compiles documentation pages to contracts, or checks the committed contracts against pages. */
+async function contracts(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { check: { type: 'boolean' } } });
+  if (positionals.length === 0) throw new UsageError(`no page was named\n${usage}`);
+  const files = positionals.flatMap(readPageFiles);
+  if (files.length === 0) throw new UsageError(`${positionals.join(', ')}: no .md or .txt file\n${usage}`);
+  const whole = positionals.some(isEdition);
+  const committed = loadContracts();
+  const compiled = compile(files, whole ? { types: [], requests: [] } : committed, publishedNullability());
+  if ('diagnostics' in compiled) {
+    const lines = compiled.diagnostics.map(describeDiagnostic);
+    process.stderr.write(
+      `${lines.join('\n')}\n${lines.length} reasons why these pages cannot be read for certain; nothing was written\n`,
+    );
+    return exitCode.notConformant;
+  }
+  const corrected = applyErrata(compiled.contracts, errataOf(compiled.contracts, committed));
+  if (corrected.problems.length > 0) {
+    process.stderr.write(`${corrected.problems.join('\n')}\nnothing was written\n`);
+    return exitCode.notConformant;
+  }
+  return values.check === true
+    ? check(committed, corrected.contracts, whole)
+    : write(committed, corrected.contracts, whole);
+}
+
+function check(committed: Contracts, compiled: Contracts, whole: boolean): number {
+  const found = differences(committed, compiled, whole);
+  for (const sentence of found) process.stdout.write(`${sentence}\n`);
+  const count = compiled.types.length + compiled.requests.length;
+  process.stdout.write(
+    found.length === 0
+      ? `${count} pages promise what the contracts say\n`
+      : `${found.length} differences between the contracts and ${count} pages; npm run contracts -- <pages> compiles them anew\n`,
+  );
+  return found.length === 0 ? exitCode.conformant : exitCode.notConformant;
+}
+
+function write(committed: Contracts, compiled: Contracts, whole: boolean): number {
+  const kept = new Set<string>();
+  const staged: [string, string][] = [];
+  for (const [path, content] of pathsOf(compiled)) {
+    const file = join(contractsFolder, path);
+    const text = `${JSON.stringify(content, null, 2)}\n`;
+    kept.add(path);
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(`${file}.new`, text);
+    staged.push([`${file}.new`, file]);
+  }
+  for (const [from, to] of staged) renameSync(from, to);
+  const gone = whole ? [...pathsOf(committed)].map(([path]) => path).filter((path) => !kept.has(path)) : [];
+  for (const path of gone) rmSync(join(contractsFolder, path));
+  process.stdout.write(`${kept.size} contracts compiled: ${staged.length} written, ${gone.length} removed\n`);
+  return exitCode.conformant;
+}
+
+/** The place of each contract below the contracts folder. */
+function* pathsOf({ types, requests }: Contracts): Generator<[string, unknown]> {
+  for (const type of types) yield [type.$id, type];
+  for (const request of requests) yield [`beta/${request.id}.json`, request];
+}
+
+function readPageFiles(path: string): PageFile[] {
+  if (!existsSync(path)) throw new UsageError(`${path}: no such file or folder`);
+  if (!statSync(path).isDirectory()) return [{ file: path, text: readFileSync(path, 'utf8') }];
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(md|txt)$/.test(name));
+  return names.sort().map((name) => ({ file: join(path, name), text: readFileSync(join(path, name), 'utf8') }));
+}
+
+/** A folder with `api` and `resources` is a whole edition of the documentation: what has no page there is gone. */
+function isEdition(path: string): boolean {
+  return existsSync(join(path, 'api')) && existsSync(join(path, 'resources'));
+}
+
+/** The errata that concern compiled contracts, or no contract at all; those of pages that were not read are left alone. */
+function errataOf(compiled: Contracts, committed: Contracts): Erratum[] {
+  const names = (contracts: Contracts): Set<string> =>
+    new Set([
+      ...contracts.types.map((type) => `${type.title}/schema`),
+      ...contracts.requests.map((request) => request.id),
+    ]);
+  const { errata } = JSON.parse(readFileSync(join(contractsFolder, 'errata.json'), 'utf8')) as { errata: Erratum[] };
+  const read = names(compiled);
+  const others = names(committed);
+  return errata.filter((erratum) => read.has(erratum.contract) || !others.has(erratum.contract));
+}
+
+function publishedNullability(): Nullability {
+  const require = createRequire(import.meta.url);
+  const folder = dirname(require.resolve('@microsoft/microsoft-graph-types-beta/package.json'));
+  const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    name: string;
+    version: string;
+  };
+  return readNullability(`${name} ${version}`, readFileSync(join(folder, 'microsoft-graph.d.ts'), 'utf8'));
+}
+
+await runCommand('contracts', contracts);

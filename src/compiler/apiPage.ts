@@ -1,0 +1,166 @@
+import type { Types } from '../contract/instance.ts';
+import { isObject, type JsonValue } from '../contract/json.ts';
+import type { Body, Method, RequestContract } from '../contract/requestContract.ts';
+import type { Source } from '../contract/typeSchema.ts';
+import { checkExample } from './exampleCheck.ts';
+import { type HttpMessage, readMessage } from './httpMessage.ts';
+import { blocksOf, type Page, type Refuse, sectionAt } from './page.ts';
+import { readClouds, readPermissions } from './permissionTable.ts';
+import { listedMembers, propertySchema, readRows } from './propertyTable.ts';
+import { type RequestLines, readRequestLines } from './requestLines.ts';
+import { readResponse } from './responseSentence.ts';
+import type { TypeIndex } from './typeIndex.ts';
+
+const methodOfVerb: Readonly<Record<string, Method>> = {
+  list: 'GET',
+  get: 'GET',
+  create: 'POST',
+  update: 'PATCH',
+  delete: 'DELETE',
+  action: 'POST',
+};
+
+/** What is known before an api page is read: the types it may name, and its own place among the contracts. */
+export interface ApiContext {
+  readonly types: Types;
+  readonly index: TypeIndex;
+  readonly verb: string;
+  readonly id: string;
+  readonly source: Source;
+}
+
+/** Compiles an api page; undefined after refusing it. */
+export function compileApi(page: Page, context: ApiContext, refuse: Refuse): RequestContract | undefined {
+  const lines = readRequestLines(page, refuse);
+  const response = readResponse(page, context.index, refuse);
+  const body = readBody(page, context, refuse);
+  if (!lines || !response) return undefined;
+  if (lines.method !== methodOfVerb[context.verb]) {
+    refuse(lines.line, `${lines.method} on a page titled "${page.title.text}"`, String(methodOfVerb[context.verb]));
+  }
+  const sent = readExample(page, 'Example/Request', refuse);
+  const received = readExample(page, 'Example/Response', refuse);
+  compareRequestLine(sent, lines, refuse);
+  compareStatus(received, response.status, refuse);
+  const answer = unwrap(received?.body, response.body);
+  if (sent)
+    checkExample(sent.body, body, 'sent', context.types, (found, expected) => refuse(sent.line, found, expected));
+  if (received)
+    checkExample(answer.value, response.body, 'returned', context.types, (found, expected) =>
+      refuse(received.line, found, expected),
+    );
+  const permissions = readPermissions(page, refuse);
+  const clouds = readClouds(page, refuse);
+  return {
+    $schema: '../../request.schema.json',
+    id: context.id,
+    title: page.title.text,
+    source: context.source,
+    ...(permissions ? { permissions } : {}),
+    ...(clouds ? { clouds } : {}),
+    request: {
+      method: lines.method,
+      paths: lines.paths,
+      queryOptions: sectionAt(page, 'Optional query parameters') !== undefined,
+      ...(body ? { body: withServerOwned(body, sent?.body, answer.value) } : {}),
+      ...(sent?.body === undefined ? {} : { example: sent.body }),
+    },
+    response: {
+      status: response.status,
+      ...(response.body ? { body: response.body } : {}),
+      ...(answer.value === undefined ? {} : { example: answer.value }),
+      ...(answer.wrapped ? { exampleWrapped: true } : {}),
+    },
+  };
+}
+
+function readBody(page: Page, { index, types }: ApiContext, refuse: Refuse): Body | undefined {
+  const section = sectionAt(page, 'Request body');
+  const [paragraph] = blocksOf(section, 'paragraph');
+  const words = paragraph?.text ?? '';
+  if (/^Do not supply a request body/.test(words)) return undefined;
+  const table = blocksOf(section, 'table')[0];
+  const rows = table ? readRows(table, index, refuse) : [];
+  if (/JSON representation of the parameters/.test(words)) {
+    const none = { package: '', nullable: new Map<string, boolean>() };
+    return {
+      kind: 'parameters',
+      properties: Object.fromEntries(rows.map((row) => [row.name, propertySchema('', row, index, none)])),
+    };
+  }
+  const name = /^In the request body, supply a JSON representation for the (\w+) object\.$/.exec(words)?.[1];
+  if (name === undefined || !index.kinds.has(name)) {
+    refuse(
+      paragraph?.line ?? section?.line ?? page.title.line,
+      `"${words}" under Request body`,
+      'no body, an object of a known type, or parameters',
+    );
+    return undefined;
+  }
+  const documented = types.model.structured(name).properties;
+  if (rows.map((row) => row.name).join() !== documented.map((property) => property.name).join()) {
+    refuse(
+      table?.line ?? page.title.line,
+      `the properties ${rows.map((row) => row.name).join(', ')}`,
+      `those of the resource page of ${name}: ${documented.map((property) => property.name).join(', ')}`,
+    );
+  }
+  for (const row of rows) {
+    const type = documented.find((property) => property.name === row.name)?.type;
+    if (type && (type.name !== row.type.name || type.collection !== row.type.collection)) {
+      refuse(row.line, `${row.name} of type ${row.type.name}`, `${type.name} as on the resource page of ${name}`);
+    }
+    if (type?.kind === 'enum') compareMembers(types, type.name, row.line, row.description, refuse);
+  }
+  return { kind: 'entity', type: name };
+}
+
+/** Rule 4: a table may list fewer members than the enum page, never others. */
+function compareMembers(types: Types, name: string, line: number, description: string, refuse: Refuse): void {
+  const members = types.model.enumeration(name).members;
+  const odd = listedMembers(description)?.find((member) => !members.includes(member));
+  if (odd !== undefined) refuse(line, `the member "${odd}" of ${name}`, `one of the enum page: ${members.join(', ')}`);
+}
+
+function readExample(page: Page, path: string, refuse: Refuse): HttpMessage | undefined {
+  const section = sectionAt(page, path);
+  const code = blocksOf(section, 'code')[0];
+  if (code) return readMessage(code.text, code.line, refuse);
+  refuse(section?.line ?? page.title.line, `no example under ${path}`, 'an HTTP message');
+  return undefined;
+}
+
+function compareRequestLine(sent: HttpMessage | undefined, lines: RequestLines, refuse: Refuse): void {
+  const [, method, path = ''] =
+    /^(\w+) https:\/\/graph\.microsoft\.com\/beta(\/\S+)$/.exec(sent?.startLine ?? '') ?? [];
+  if (sent && (method !== lines.method || !lines.paths.includes(path))) {
+    refuse(
+      sent.line,
+      `the example "${sent.startLine}"`,
+      `${lines.method} to one of the documented paths below https://graph.microsoft.com/beta`,
+    );
+  }
+}
+
+function compareStatus(received: HttpMessage | undefined, status: number, refuse: Refuse): void {
+  const found = /^HTTP\/1\.1 (\d{3}) /.exec(received?.startLine ?? '')?.[1];
+  if (received && Number(found) !== status)
+    refuse(received.line, `"${received.startLine}"`, `HTTP/1.1 ${status}, as in the sentence under Response`);
+}
+
+/** Rule 3: an example of one entity that is wrapped as `{"value": {…}}` is a generator artefact; the entity itself is meant. */
+function unwrap(
+  example: JsonValue | undefined,
+  body: Body | undefined,
+): { value: JsonValue | undefined; wrapped: boolean } {
+  const inner = isObject(example) && Object.keys(example).join() === 'value' ? example['value'] : undefined;
+  return body?.kind === 'entity' && isObject(inner)
+    ? { value: inner, wrapped: true }
+    : { value: example, wrapped: false };
+}
+
+/** Rule 2: root properties that the example answer has and the example request has not are the server's own; never sent. */
+function withServerOwned(body: Body, sent: JsonValue | undefined, received: JsonValue | undefined): Body {
+  if (body.kind !== 'entity' || !isObject(sent) || !isObject(received)) return body;
+  return { ...body, serverOwned: Object.keys(received).filter((name) => !(name in sent)) };
+}

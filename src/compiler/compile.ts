@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { Types } from '../contract/instance.ts';
+import type { Contracts } from '../contract/load.ts';
+import { Model } from '../contract/model.ts';
+import { containerOfContracts } from '../contract/path.ts';
+import type { RequestContract } from '../contract/requestContract.ts';
+import { Schemas } from '../contract/schemas.ts';
+import type { Source, TypeSchema } from '../contract/typeSchema.ts';
+import { compileApi } from './apiPage.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { compileEnum } from './enumPage.ts';
+import { identifier } from './identity.ts';
+import type { Nullability } from './nullability.ts';
+import type { Page, Refuse } from './page.ts';
+import { pageTypeOf, publicUrl } from './pageType.ts';
+import { readPages } from './readPages.ts';
+import { compileResource, type ResourcePage } from './resourcePage.ts';
+import { checkInheritance, checkPaths } from './selfCheck.ts';
+import { pageNameOf } from './typeIndex.ts';
+
+/** A documentation page as a file: its path, and its text. */
+export interface PageFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What compiling gave: contracts, or, if any page could not be read for certain, only the reasons. */
+export type Compiled = { readonly contracts: Contracts } | { readonly diagnostics: readonly Diagnostic[] };
+
+/**
+ * Compiles documentation pages to contracts. `known` are the contracts already there: pages may name their types and
+ * paths. Nothing is guessed: one page that is not read for certain, and no contract is given.
+ */
+export function compile(files: readonly PageFile[], known: Contracts, nullability: Nullability): Compiled {
+  const diagnostics: Diagnostic[] = [];
+  const refuseIn =
+    (file: string): Refuse =>
+    (line, found, expected) =>
+      diagnostics.push({ file, line, found, expected });
+  const { pages, index } = readPages(files, known.types, refuseIn);
+  const described = pages.map((page) => ({ page, type: pageTypeOf(page), text: textOf(files, page.file) }));
+
+  const resources = new Map<Page, ResourcePage>();
+  const schemas: TypeSchema[] = [];
+  for (const { page, type, text } of described) {
+    const refuse = refuseIn(page.file);
+    if (!type)
+      refuse(
+        page.title.line,
+        `the title "${page.title.text}"`,
+        'X resource type, X enum type, X action, or List, Get, Create, Update, Delete X',
+      );
+    if (!type || type.kind === 'api') continue;
+    const pageName = pageNameOf(index, type.name);
+    if (pageName === '')
+      refuse(
+        page.title.line,
+        `${type.name} in ${page.file}`,
+        'a file named as the page, such as intune-grouppolicy-grouppolicytype.md',
+      );
+    const source = sourceOf('resources', pageName, page, text);
+    const compiled = type.kind === 'enum' ? compileEnum(page, type.name, source, refuse) : undefined;
+    const resource =
+      type.kind === 'resource' ? compileResource(page, type.name, source, index, nullability, refuse) : undefined;
+    if (resource) resources.set(page, resource);
+    const schema = compiled ?? resource?.schema;
+    if (schema) schemas.push(schema);
+  }
+  if (diagnostics.length > 0) return { diagnostics };
+
+  const allSchemas = merge(known.types, schemas, (schema) => schema.title);
+  const types: Types = { model: new Model(allSchemas), schemas: new Schemas(allSchemas) };
+  for (const [page, resource] of resources) checkInheritance(resource, types.model, refuseIn(page.file));
+
+  const apiPages = described.flatMap(({ page, type, text }) => (type?.kind === 'api' ? [{ page, type, text }] : []));
+  const identify = identifier(
+    apiPages.map(({ page }) => page),
+    known.requests,
+    index,
+    types.model,
+  );
+  const requests = new Map<string, { contract: RequestContract; page: Page }>();
+  for (const { page, type, text } of apiPages) {
+    const refuse = refuseIn(page.file);
+    const identity = identify(page, type, refuse);
+    if (!identity) continue;
+    const source = sourceOf('api', identity.page, page, text);
+    const contract = compileApi(page, { types, index, verb: type.verb, id: identity.id, source }, refuse);
+    const twin = requests.get(identity.id);
+    if (twin) refuse(page.title.line, `a second page of ${identity.id}`, `one page; the other is ${twin.page.file}`);
+    else if (contract) requests.set(identity.id, { contract, page });
+  }
+  const contracts = merge(
+    known.requests,
+    [...requests.values()].map(({ contract }) => contract),
+    (contract) => contract.id,
+  );
+  const container = containerOfContracts(types.model, contracts);
+  for (const { contract, page } of requests.values()) checkPaths(contract, container, page, refuseIn(page.file));
+  if (diagnostics.length > 0) return { diagnostics };
+  return { contracts: { types: schemas, requests: [...requests.values()].map(({ contract }) => contract) } };
+}
+
+/** Later ones replace earlier ones of the same name. */
+function merge<T>(known: readonly T[], compiled: readonly T[], nameOf: (item: T) => string): T[] {
+  return [...new Map([...known, ...compiled].map((item) => [nameOf(item), item])).values()];
+}
+
+function textOf(files: readonly PageFile[], file: string): string {
+  return files.find((candidate) => candidate.file === file)?.text ?? '';
+}
+
+function sourceOf(kind: 'api' | 'resources', page: string, { date }: Page, text: string): Source {
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { page, url: publicUrl(kind, page), sha256, ...(date === undefined ? {} : { date }) };
+}

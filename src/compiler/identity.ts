@@ -1,0 +1,56 @@
+import type { Model } from '../contract/model.ts';
+import { boundType, containerOf } from '../contract/path.ts';
+import type { RequestContract } from '../contract/requestContract.ts';
+import type { Page, Refuse } from './page.ts';
+import type { PageType } from './pageType.ts';
+import { readRequestLines } from './requestLines.ts';
+import { readResponse } from './responseSentence.ts';
+import { pageNameOf, type TypeIndex } from './typeIndex.ts';
+
+/** A page's contract id, and the name that the page has in the documentation. */
+export interface Identity {
+  readonly id: string;
+  readonly page: string;
+}
+
+type Identify = (page: Page, type: Extract<PageType, { kind: 'api' }>, refuse: Refuse) => Identity | undefined;
+
+/** How to tell the identity of api pages; the entity sets that actions are bound to are those of all pages and known contracts. */
+export function identifier(
+  pages: readonly Page[],
+  known: readonly RequestContract[],
+  index: TypeIndex,
+  model: Model,
+): Identify {
+  const silent: Refuse = () => undefined;
+  const pathsOf = (page: Page): readonly string[] => readRequestLines(page, silent)?.paths ?? [];
+  const templates = [...known.flatMap((contract) => contract.request.paths), ...pages.flatMap(pathsOf)];
+  const container = containerOf(model, templates, []);
+
+  const resourceOf = (page: Page, { verb, subject }: { verb: string; subject: string }): string | undefined => {
+    if (verb === 'action') return boundType(container, pathsOf(page)[0] ?? '');
+    const body = verb === 'list' ? readResponse(page, index, silent)?.body : undefined;
+    if (verb === 'list') return body?.kind === 'collection' ? body.type : undefined;
+    return index.kinds.has(subject) ? subject : undefined;
+  };
+
+  return (page, type, refuse) => {
+    const resource = resourceOf(page, type);
+    if (resource === undefined) {
+      refuse(
+        page.title.line,
+        `"${page.title.text}"`,
+        'a title, path or response sentence that names a type whose resource page is known',
+      );
+      return undefined;
+    }
+    const method = type.verb === 'action' ? type.subject : type.verb;
+    const name = `${pageNameOf(index, resource)}-${method}`.toLowerCase();
+    const fileName = page.file.replace(/^.*[\\/]/, '').replace(/\.\w+$/, '');
+    const family = name.split('-').slice(0, 2).join('-');
+    if (fileName.startsWith(`${family}-`) && fileName !== name) {
+      refuse(page.title.line, `"${page.title.text}" in a file named ${fileName}`, name);
+    }
+    return { id: `${resource}/${method}`, page: name };
+  };
+}

@@ -1,0 +1,102 @@
+import type { Heading, Html, Nodes, Root, RootContent, Table } from 'mdast';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import type { Block, Link, Page, Refuse, Section, Text } from './page.ts';
+
+const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter);
+
+/** Reads a page in Markdown, as the documentation's repositories hold it; undefined after refusing it. */
+export function readMarkdown(file: string, source: string, refuse: Refuse): Page | undefined {
+  const tree: Root = processor.parse(source);
+  const title = tree.children.find((node): node is Heading => node.type === 'heading' && node.depth === 1);
+  if (!title) {
+    refuse(1, 'no first-level heading', 'a title such as "# Get groupPolicyDefinition"');
+    return undefined;
+  }
+  refuseTranslation(tree, refuse);
+  const date = dateOf(tree);
+  const page = { file, shape: 'markdown' as const, title: textOf(title), sections: sectionsOf(tree) };
+  return date === undefined ? page : { ...page, date };
+}
+
+/** Translated copies carry an HTML anchor in their headings, and translate property names too. */
+function refuseTranslation(tree: Root, refuse: Refuse): void {
+  for (const node of tree.children) {
+    if (node.type !== 'heading') continue;
+    const anchor = node.children.find(
+      (child): child is Html => child.type === 'html' && /<a\s+name=/.test(child.value),
+    );
+    if (anchor)
+      refuse(
+        lineOf(node),
+        `the anchor ${anchor.value} in a heading, the mark of a translated page`,
+        'the English page',
+      );
+  }
+}
+
+/** The date in the front matter, `08/01/2024` as `2024-08-01`. Not read as YAML: some pages have text after a closing quote. */
+function dateOf(tree: Root): string | undefined {
+  const node = tree.children[0];
+  const found = node?.type === 'yaml' ? /^ms\.date: *(\d{2})\/(\d{2})\/(\d{4}) *$/m.exec(node.value) : null;
+  return found ? `${found[3]}-${found[1]}-${found[2]}` : undefined;
+}
+
+function sectionsOf(tree: Root): Section[] {
+  const sections: { path: string; line: number; blocks: Block[] }[] = [{ path: '', line: 1, blocks: [] }];
+  let parent = '';
+  for (const node of tree.children) {
+    if (node.type === 'heading' && node.depth === 1) continue;
+    if (node.type === 'heading') {
+      const heading = textOf(node).text;
+      if (node.depth === 2) parent = heading;
+      sections.push({ path: node.depth === 2 ? heading : `${parent}/${heading}`, line: lineOf(node), blocks: [] });
+    } else {
+      const block = blockOf(node);
+      if (block) sections.at(-1)?.blocks.push(block);
+    }
+  }
+  return sections;
+}
+
+function blockOf(node: RootContent): Block | undefined {
+  switch (node.type) {
+    case 'paragraph':
+    case 'blockquote':
+    case 'list':
+      return { kind: 'paragraph', ...textOf(node) };
+    case 'table':
+      return tableOf(node);
+    case 'code':
+      return { kind: 'code', line: lineOf(node) + 1, text: node.value };
+    case 'html': {
+      const comment = /^<!--\s*(\{[\s\S]*\})\s*-->$/.exec(node.value.trim());
+      return comment?.[1] ? { kind: 'metadata', line: lineOf(node), text: comment[1] } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function tableOf(node: Table): Block {
+  const [head, ...body] = node.children.map((row) => ({ line: lineOf(row), cells: row.children.map(textOf) }));
+  return { kind: 'table', line: lineOf(node), header: head?.cells.map((cell) => cell.text) ?? [], rows: body };
+}
+
+function textOf(node: Nodes): Text {
+  const links: Link[] = [];
+  const words = (part: Nodes): string => {
+    if (part.type === 'link') links.push({ text: part.children.map(words).join(''), target: part.url });
+    if (part.type === 'html') return '';
+    if ('value' in part) return part.value;
+    return 'children' in part ? part.children.map(words).join('') : '';
+  };
+  const text = words(node).replaceAll(/\s+/g, ' ').trim();
+  return { line: lineOf(node), text, links };
+}
+
+function lineOf(node: Nodes): number {
+  return node.position?.start.line ?? 1;
+}

@@ -1,0 +1,23 @@
+import type { Page } from './page.ts';
+
+/** What a page documents, told by its title: a request, a resource type or an enum type. */
+export type PageType =
+  | { readonly kind: 'resource' | 'enum'; readonly name: string }
+  | { readonly kind: 'api'; readonly verb: string; readonly subject: string };
+
+/** The kind of a page by its title, such as `groupPolicyType enum type`, `Get groupPolicyCategory`, `assign action`; undefined for any other. */
+export function pageTypeOf(page: Page): PageType | undefined {
+  const { text } = page.title;
+  const type = /^(\w+) (resource|enum) type$/.exec(text);
+  if (type?.[1]) return { kind: type[2] === 'enum' ? 'enum' : 'resource', name: type[1] };
+  const action = /^(\w+) action$/.exec(text);
+  if (action?.[1]) return { kind: 'api', verb: 'action', subject: action[1] };
+  const method = /^(List|Get|Create|Update|Delete) (\w+)$/.exec(text);
+  if (method?.[1] && method[2]) return { kind: 'api', verb: method[1].toLowerCase(), subject: method[2] };
+  return undefined;
+}
+
+/** The public address of a page of the beta reference. */
+export function publicUrl(kind: 'api' | 'resources', page: string): string {
+  return `https://learn.microsoft.com/en-us/graph/api/${kind === 'api' ? '' : 'resources/'}${page}?view=graph-rest-beta`;
+}

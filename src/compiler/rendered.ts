@@ -1,0 +1,161 @@
+import type { Block, Page, Refuse, Row, Section, Text } from './page.ts';
+import { isKnown, type TypeIndex } from './typeIndex.ts';
+
+const headings = new Set([
+  'Permissions',
+  'HTTP Request',
+  'Optional query parameters',
+  'Request headers',
+  'Request body',
+  'Response',
+  'Example',
+  'Methods',
+  'Properties',
+  'Relationships',
+  'Members',
+  'JSON Representation',
+]);
+const exampleHeadings = new Set(['Request', 'Response']);
+const codeStart = /^(?:(?:GET|POST|PATCH|PUT|DELETE) |HTTP\/1\.1 |\{)/;
+const permissionLabels = [
+  'Delegated (work or school account)',
+  'Delegated (personal Microsoft account)',
+  'Application',
+];
+
+/** How the rows of each kind of table split into cells, once the bars between them are lost; undefined: cannot be told. */
+type Split = (row: string, types: TypeIndex) => string[] | undefined;
+
+const splitProperty: Split = (row, types) => {
+  const found = /^(\S+) (\S+)(?: (.*))?$/.exec(row);
+  const [, name = '', type = '', rest = ''] = found ?? [];
+  if (!isKnown(type, types)) return undefined;
+  const collection = /^collection(?: (.*))?$/.exec(rest);
+  return collection ? [name, `${type} collection`, collection[1] ?? ''] : [name, type, rest];
+};
+
+const tables: Readonly<Record<string, { header: readonly string[]; expected: string; split: Split }>> = {
+  'Permission type Permissions (from least to most privileged)': {
+    header: ['Permission type', 'Permissions (from least to most privileged)'],
+    expected: `a row that starts with ${permissionLabels.join(', ')}`,
+    split: (row) => {
+      const label = permissionLabels.find((candidate) => row.startsWith(`${candidate} `));
+      return label === undefined ? undefined : [label, row.slice(label.length + 1)];
+    },
+  },
+  'Header Value': {
+    header: ['Header', 'Value'],
+    expected: 'a header and its value',
+    split: (row) => splitWords(row, 2),
+  },
+  'Property Type Description': {
+    header: ['Property', 'Type', 'Description'],
+    expected: 'a property name, a known type (optionally with "collection"), a description',
+    split: splitProperty,
+  },
+  'Relationship Type Description': {
+    header: ['Relationship', 'Type', 'Description'],
+    expected: 'a relationship name, a known type (optionally with "collection"), a description',
+    split: splitProperty,
+  },
+  'Member Value Description': {
+    header: ['Member', 'Value', 'Description'],
+    expected: 'a member name, its number, a description',
+    split: (row) => splitWords(row, 3),
+  },
+  'Method Return Type Description': { header: ['Method'], expected: 'a method', split: (row) => [row] },
+};
+
+function splitWords(row: string, cells: number): string[] | undefined {
+  const words = row.split(' ');
+  return words.length < cells - 1 ? undefined : [...words.slice(0, cells - 1), words.slice(cells - 1).join(' ')];
+}
+
+interface Line {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Reads a page as a browser renders it to plain text: no fences, bars, links or back ticks; undefined after refusing it. */
+export function readRendered(file: string, source: string, types: TypeIndex, refuse: Refuse): Page | undefined {
+  const lines = source.split(/\r?\n/).map((text, index) => ({ line: index + 1, text: text.trimEnd() }));
+  const title = lines.find(({ text }) => text !== '');
+  if (!title) {
+    refuse(1, 'an empty page', 'a title such as "Get groupPolicyDefinition"');
+    return undefined;
+  }
+  const sections = splitSections(lines.slice(title.line)).map(({ path, line, content }) => ({
+    path,
+    line,
+    blocks: blocksIn(content, types, refuse),
+  }));
+  return { file, shape: 'rendered', title: plain(title), sections };
+}
+
+function splitSections(lines: readonly Line[]): (Omit<Section, 'blocks'> & { content: Line[] })[] {
+  const sections: (Omit<Section, 'blocks'> & { content: Line[] })[] = [{ path: '', line: 1, content: [] }];
+  let inExample = false;
+  lines.forEach((line, index) => {
+    const alone = (lines[index - 1]?.text ?? '') === '' && (lines[index + 1]?.text ?? '') === '';
+    const isHeading = alone && (inExample ? exampleHeadings : headings).has(line.text);
+    if (isHeading) {
+      sections.push({ path: inExample ? `Example/${line.text}` : line.text, line: line.line, content: [] });
+      inExample ||= line.text === 'Example';
+    } else {
+      sections.at(-1)?.content.push(line);
+    }
+  });
+  return sections;
+}
+
+function blocksIn(lines: readonly Line[], types: TypeIndex, refuse: Refuse): Block[] {
+  const start = lines.findIndex(({ text }) => codeStart.test(text));
+  const prose = start < 0 ? lines : lines.slice(0, start);
+  const blocks: Block[] = [];
+  for (const group of paragraphsOf(prose)) {
+    const [first, ...rest] = group;
+    if (!first) continue;
+    const table = tables[first.text];
+    if (table)
+      blocks.push({ kind: 'table', line: first.line, header: table.header, rows: rowsOf(rest, table, types, refuse) });
+    else
+      blocks.push({ kind: 'paragraph', ...plain({ line: first.line, text: group.map(({ text }) => text).join(' ') }) });
+  }
+  const code = start < 0 ? [] : lines.slice(start);
+  if (code[0])
+    blocks.push({
+      kind: 'code',
+      line: code[0].line,
+      text: code
+        .map(({ text }) => text)
+        .join('\n')
+        .trimEnd(),
+    });
+  return blocks;
+}
+
+function paragraphsOf(lines: readonly Line[]): Line[][] {
+  const groups: Line[][] = [[]];
+  for (const line of lines) {
+    if (line.text === '') groups.push([]);
+    else groups.at(-1)?.push(line);
+  }
+  return groups.filter((group) => group.length > 0);
+}
+
+function rowsOf(
+  lines: readonly Line[],
+  table: { expected: string; split: Split },
+  types: TypeIndex,
+  refuse: Refuse,
+): Row[] {
+  return lines.flatMap((line) => {
+    const cells = table.split(line.text, types);
+    if (!cells) refuse(line.line, `the row "${line.text}"`, table.expected);
+    return cells ? [{ line: line.line, cells: cells.map((text) => plain({ line: line.line, text })) }] : [];
+  });
+}
+
+function plain({ line, text }: Line): Text {
+  return { line, text, links: [] };
+}

@@ -1,0 +1,142 @@
+import { isObject, type JsonObject, type JsonValue, readJson } from '../contract/json.ts';
+import {
+  dialect,
+  type Navigation,
+  type Source,
+  type StructuredSchema,
+  schemaId,
+  schemaRef,
+} from '../contract/typeSchema.ts';
+import type { Nullability } from './nullability.ts';
+import { blocksOf, type Page, type Refuse, sectionAt } from './page.ts';
+import { type PropertyRow, propertySchema, readRows } from './propertyTable.ts';
+import { pageOfTarget, type TypeIndex } from './typeIndex.ts';
+
+/** A resource page as read: its type schema, and all rows of its property table (inherited ones too) for cross-checks. */
+export interface ResourcePage {
+  readonly schema: StructuredSchema;
+  readonly rows: readonly PropertyRow[];
+}
+
+const inherited = /Inherited from (\w+)/;
+
+/** Compiles a resource page; undefined after refusing it. The properties of the type are its rows without "Inherited from". */
+export function compileResource(
+  page: Page,
+  name: string,
+  source: Source,
+  types: TypeIndex,
+  nullability: Nullability,
+  refuse: Refuse,
+): ResourcePage | undefined {
+  const section = sectionAt(page, 'Properties');
+  const table = blocksOf(section, 'table')[0];
+  if (!table) {
+    refuse(section?.line ?? page.title.line, 'no table of properties', 'a section Properties with a row per property');
+    return undefined;
+  }
+  const rows = readRows(table, types, refuse);
+  const own = rows.filter((row) => !inherited.test(row.description));
+  const baseType = baseOf(page, types, refuse);
+  if (!baseType && own.length < rows.length) {
+    const row = rows.find((candidate) => inherited.test(candidate.description));
+    refuse(
+      row?.line ?? table.line,
+      `${row?.name} is inherited`,
+      'a sentence "Inherits from X" before the first section',
+    );
+  }
+  const key = keyOf(page, name, rows, refuse);
+  const navigation = relationshipsOf(page, types, refuse);
+  const schema: StructuredSchema = {
+    $schema: dialect,
+    $id: schemaId(name),
+    title: name,
+    source,
+    kind: key === undefined ? 'complex' : 'entity',
+    ...(key === undefined || baseType ? {} : { key }),
+    ...(baseType ? { baseType } : {}),
+    type: 'object',
+    ...(baseType ? { allOf: [{ $ref: schemaRef(baseType) }] as const } : {}),
+    properties: Object.fromEntries(own.map((row) => [row.name, propertySchema(name, row, types, nullability)])),
+    required: own.map((row) => row.name),
+    ...(Object.keys(navigation).length > 0 ? { navigation } : {}),
+  };
+  return { schema, rows };
+}
+
+/** The parent type, from the sentence before the first section; a row's "Inherited from" may name a grandparent instead. */
+function baseOf(page: Page, types: TypeIndex, refuse: Refuse): string | undefined {
+  for (const paragraph of blocksOf(sectionAt(page, ''), 'paragraph')) {
+    const found = /^Inherits from (\w+)$/.exec(paragraph.text);
+    if (!found?.[1]) continue;
+    const link = paragraph.links[0];
+    const base = link ? types.pages.get(pageOfTarget(link.target)) : found[1];
+    if (base === undefined || !types.kinds.has(base))
+      refuse(paragraph.line, `the parent type ${found[1]}`, 'a type whose resource page is known');
+    return base;
+  }
+  return undefined;
+}
+
+/** The key property: named in the metadata of the JSON representation (Markdown), there written as "String (identifier)". */
+export function keyOf(page: Page, name: string, rows: readonly PropertyRow[], refuse: Refuse): string | undefined {
+  const section = sectionAt(page, 'JSON Representation');
+  const code = blocksOf(section, 'code')[0];
+  const metadata = blocksOf(section, 'metadata')[0];
+  if (!section || !code) {
+    refuse(section?.line ?? page.title.line, 'no JSON representation', 'a section JSON Representation with an example');
+    return undefined;
+  }
+  const representation = parse(code.text, code.line, refuse);
+  if (!representation) return undefined;
+  compareNames(representation, rows, code.line, refuse);
+  const identifier = Object.keys(representation).find((property) => representation[property] === 'String (identifier)');
+  if (!metadata) return identifier;
+  const facts = parse(metadata.text, metadata.line, refuse);
+  if (facts && facts['@odata.type'] !== `microsoft.graph.${name}`) {
+    refuse(metadata.line, `metadata of ${String(facts['@odata.type'])}`, `metadata of microsoft.graph.${name}`);
+  }
+  const key = facts?.['keyProperty'];
+  if (key !== identifier && key !== undefined)
+    refuse(metadata.line, `keyProperty ${String(key)}`, `${identifier ?? 'no key'} as in the JSON`);
+  return typeof key === 'string' ? key : undefined;
+}
+
+function compareNames(representation: JsonObject, rows: readonly PropertyRow[], line: number, refuse: Refuse): void {
+  const shown = Object.keys(representation).filter((property) => !property.startsWith('@'));
+  const listed = rows.map((row) => row.name);
+  if (shown.join() !== listed.join()) {
+    refuse(
+      line,
+      `the JSON representation shows ${shown.join(', ')}`,
+      `the properties of the table: ${listed.join(', ')}`,
+    );
+  }
+}
+
+function relationshipsOf(page: Page, types: TypeIndex, refuse: Refuse): Record<string, Navigation> {
+  const section = sectionAt(page, 'Relationships');
+  const table = blocksOf(section, 'table')[0];
+  if (!table) {
+    const words = blocksOf(section, 'paragraph').map((paragraph) => paragraph.text);
+    if (section && !/^None\.?$/.test(words.join(' ')))
+      refuse(section.line, `"${words.join(' ')}" under Relationships`, 'a table or "None"');
+    return {};
+  }
+  const own = readRows(table, types, refuse).filter((row) => !inherited.test(row.description));
+  return Object.fromEntries(own.map((row) => [row.name, { type: row.type.name, collection: row.type.collection }]));
+}
+
+function parse(text: string, line: number, refuse: Refuse): JsonObject | undefined {
+  let value: JsonValue;
+  try {
+    value = readJson(text);
+  } catch (error) {
+    refuse(line, `text that is not JSON (${error instanceof Error ? error.message : String(error)})`, 'a JSON object');
+    return undefined;
+  }
+  if (isObject(value)) return value;
+  refuse(line, 'JSON that is not an object', 'a JSON object');
+  return undefined;
+}
