@@ -1,0 +1,73 @@
+import { segmentsOf, walk } from '../contract/path.ts';
+import { type Address, addressOf, shapeOf } from './address.ts';
+import type { MockAnswer, MockRequest } from './message.ts';
+import type { World } from './world.ts';
+
+/** Where a fault shows: a method, a documented path, a property (names from the root, joined by `/`). What is left out is not restricted. */
+export interface Scope {
+  readonly method?: string;
+  readonly path?: string;
+  readonly property?: string;
+}
+
+/** What stands between a request and its right answer; `right` may be asked for the answer to another request instead. */
+export type Wrong = (request: MockRequest, right: (instead?: MockRequest) => MockAnswer) => MockAnswer;
+
+/** What a fault is made with: its scope and world, whether a request is within the scope, and what to call each time it does wrong. */
+export interface FaultContext {
+  readonly scope: Scope;
+  readonly world: World;
+  readonly concerns: (request: MockRequest, method?: string) => boolean;
+  /** The shape of a request's path. */
+  readonly shape: (request: MockRequest) => string;
+  /** What a request's path leads to now; undefined where it leads nowhere. */
+  readonly addressOf: (request: MockRequest) => Address | undefined;
+  readonly fired: () => void;
+}
+
+/** A named way for a server to be wrong; `breaks` is the kind of claim that notices it. */
+export interface Fault {
+  readonly name: string;
+  readonly text: string;
+  readonly breaks: string;
+  make(context: FaultContext): Wrong;
+}
+
+/** A fault in a running mock: what it does, and how often it did. */
+export interface ActiveFault {
+  readonly wrong: Wrong;
+  readonly count: () => number;
+}
+
+/** Puts a fault into a world whose paths begin with a prefix. */
+export function activate(fault: Fault, scope: Scope, world: World, prefix: () => string): ActiveFault {
+  let count = 0;
+  const due = scope.path === undefined ? undefined : shapeOfPath(world, scope.path);
+  const shape = ({ target }: MockRequest): string => shapeOfPath(world, pathBelow(target, prefix()));
+  const concerns: FaultContext['concerns'] = (request, method = scope.method) =>
+    !request.target.includes('$expand') &&
+    (method === undefined || method === request.method) &&
+    (due === undefined || shape(request) === due);
+  const fired = (): void => {
+    count += 1;
+  };
+  const address: FaultContext['addressOf'] = ({ target }) => {
+    try {
+      return addressOf(world.container, world.store, segmentsOf(pathBelow(target, prefix())).map(decodeURIComponent));
+    } catch {
+      return undefined;
+    }
+  };
+  return { wrong: fault.make({ scope, world, concerns, addressOf: address, shape, fired }), count: () => count };
+}
+
+function pathBelow(target: string, prefix: string): string {
+  const [path = ''] = target.split('?');
+  return path.startsWith(prefix) ? path.slice(prefix.length) : path;
+}
+
+/** The shape of a path or template, or the path itself where it leads nowhere. */
+export function shapeOfPath(world: World, path: string): string {
+  const steps = walk(world.container, segmentsOf(path).map(decodeURIComponent));
+  return Array.isArray(steps) ? shapeOf(steps) : path;
+}

@@ -1,0 +1,16 @@
+import type { Fault } from '../fault.ts';
+import { actionFaults } from './action.ts';
+import { readFaults } from './read.ts';
+import { shapeFaults } from './shape.ts';
+import { writeFaults } from './write.ts';
+
+/** Every named fault. */
+export const faults: readonly Fault[] = [...shapeFaults, ...writeFaults, ...readFaults, ...actionFaults];
+
+/** The fault of a name; throws for a name that is not in the catalogue. */
+export function faultNamed(name: string): Fault {
+  const fault = faults.find((candidate) => candidate.name === name);
+  if (!fault)
+    throw new Error(`"${name}" is no fault; the faults are ${faults.map((candidate) => candidate.name).join(', ')}`);
+  return fault;
+}

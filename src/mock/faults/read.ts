@@ -1,0 +1,133 @@
+import { isObject, type JsonObject } from '../../contract/json.ts';
+import { segmentsOf, walk } from '../../contract/path.ts';
+import type { Fault, FaultContext } from '../fault.ts';
+import type { MockAnswer, MockRequest } from '../message.ts';
+import { represent } from '../representation.ts';
+import { changeAnswer, replaceAt } from './change.ts';
+import { alter, alterable, entityOf, refuse } from './subject.ts';
+import { typeAt } from './typeOf.ts';
+import { otherValue } from './wrongValue.ts';
+
+/** Faults of reading: what GET and DELETE let see afterwards. */
+export const readFaults: readonly Fault[] = [
+  {
+    name: 'touch-when-read',
+    text: 'changes lastModifiedDateTime whenever an entity is read',
+    breaks: 'safe',
+    make: (context) => (request, right) => {
+      const answer = right();
+      const entity = context.concerns(request, 'GET') ? entityOf(answer, context) : undefined;
+      const moment = ['lastModifiedDateTime', 'createdDateTime'].find((name) => entity && name in entity.properties);
+      if (!entity) return answer;
+      context.fired();
+      if (moment === undefined) alter(entity, alterable(entity, context), context);
+      else entity.properties[moment] = context.world.clock();
+      return answer;
+    },
+  },
+
+  {
+    name: 'show-other-values',
+    text: 'shows another value of a property than an entity was made with',
+    breaks: 'known',
+    make: (context) => (request, right) => {
+      const answer = right();
+      const body = structuredClone(answer.body);
+      if (request.method !== 'GET' || request.target.includes('expand') || !isObject(body)) return answer;
+      const type = typeAt(context.world.types.model, body, context.scope.property ?? '');
+      if (!type) return answer;
+      replaceAt(body, context.scope.property ?? '', () => otherValue(type, null, context.world.types.model));
+      context.fired();
+      return { ...answer, body };
+    },
+  },
+
+  {
+    name: 'no-such-path',
+    text: 'does not find an entity along a documented path',
+    breaks: 'path',
+    make: (context) => (request, right) => {
+      if (!context.concerns(request, 'GET')) return right();
+      context.fired();
+      return refuse(404, 'ResourceNotFound');
+    },
+  },
+
+  changeAnswer(
+    { name: 'lose-last', text: 'leaves the last entity out of a collection', breaks: 'listed' },
+    (answer) => {
+      const items = isObject(answer.body) ? answer.body['value'] : undefined;
+      if (!isObject(answer.body) || !Array.isArray(items) || items.length === 0) return undefined;
+      return { ...answer, body: { ...answer.body, value: items.slice(0, -1) } };
+    },
+  ),
+
+  {
+    name: 'list-the-dead',
+    text: 'still lists what was deleted',
+    breaks: 'listed',
+    make: (context) => {
+      const buried = bury(context);
+      return (request, right) => {
+        const answer = buried.watch(request, right);
+        if (!context.concerns(request, 'GET') || !isObject(answer.body) || !Array.isArray(answer.body['value']))
+          return answer;
+        const dead = buried.of(context.addressOf(request)?.type ?? '');
+        if (dead.length === 0) return answer;
+        context.fired();
+        return { ...answer, body: { ...answer.body, value: [...answer.body['value'], ...dead] } };
+      };
+    },
+  },
+
+  {
+    name: 'find-the-dead',
+    text: 'still finds what was deleted',
+    breaks: 'gone',
+    make: (context) => {
+      const buried = bury(context);
+      return (request, right) => {
+        const answer = buried.watch(request, right);
+        const [last] = context.concerns(request, 'GET') && answer.status === 404 ? buried.of(endOf(context)) : [];
+        if (!last) return answer;
+        context.fired();
+        return { status: 200, headers: { ...answer.headers }, body: last };
+      };
+    },
+  },
+];
+
+interface Buried {
+  watch(request: MockRequest, right: () => MockAnswer): MockAnswer;
+  of(type: string): JsonObject[];
+}
+
+/** Remembers what every DELETE removed, as it was last shown. */
+function bury({ world }: FaultContext): Buried {
+  const dead: { type: string; body: JsonObject }[] = [];
+  const { types, store } = world;
+  return {
+    watch: (request, right) => {
+      if (request.method !== 'DELETE') return right();
+      const before = store.everything().map((entity) => ({
+        entity,
+        body: represent(types, store, entity, { expand: new Map(), skip: 0, count: false }),
+      }));
+      const answer = right();
+      dead.push(
+        ...before
+          .filter(({ entity }) => !store.get(entity.id))
+          .map(({ entity, body }) => ({ type: entity.type, body })),
+      );
+      return answer;
+    },
+    of: (type) => dead.filter((one) => types.model.isA(one.type, type)).map(({ body }) => body),
+  };
+}
+
+/** The type that the path of a fault's scope ends at. */
+function endOf({ world, scope }: FaultContext): string {
+  const steps = walk(world.container, segmentsOf(scope.path ?? ''));
+  const last = Array.isArray(steps) ? steps.at(-1) : undefined;
+  return last && 'type' in last ? last.type : '';
+}

@@ -1,0 +1,16 @@
+import type { JsonValue } from '../contract/json.ts';
+
+/** A request as it reached the mock: target as sent (path and query), header names in lower case, body as text. */
+export interface MockRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An answer before it is put into bytes; without `body` nothing follows the head. */
+export interface MockAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: JsonValue;
+}

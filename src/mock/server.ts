@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo, isIPv6 } from 'node:net';
+import { writeJson } from '../contract/json.ts';
+import { type Contracts, loadContracts } from '../contract/load.ts';
+import { seedCatalogue } from './catalogue.ts';
+import { createClock } from './clock.ts';
+import { activate, type Scope } from './fault.ts';
+import { faultNamed } from './faults/catalogue.ts';
+import type { MockAnswer, MockRequest } from './message.ts';
+import { createService } from './service.ts';
+import { createWorld } from './world.ts';
+
+type Service = (request: MockRequest) => MockAnswer;
+
+/** How to start the mock; everything has a default. `port` 0 takes a free one; `host` stays on loopback unless told otherwise. */
+export interface MockOptions {
+  readonly contracts?: Contracts;
+  readonly host?: string;
+  readonly port?: number;
+  readonly token?: string;
+  readonly pageSize?: number;
+  readonly maxBodyBytes?: number;
+  /** Faults by name, each with where it shows; the first is the outermost. */
+  readonly faults?: readonly { readonly name: string; readonly scope?: Scope }[];
+}
+
+/** A running mock. */
+export interface Mock {
+  readonly baseUrl: string;
+  readonly token: string;
+  /** How often each fault made an answer wrong, in the order in which they were given. */
+  fired(): number[];
+  close(): Promise<void>;
+}
+
+/** The bearer token that a mock started by hand takes, and that `GRAPH_TARGET=mock` sends, unless told otherwise. */
+const defaultToken = 'mock-token';
+
+/** Starts the mock: an empty tenant with a small built-in catalogue. */
+export async function startMock(options: MockOptions = {}): Promise<Mock> {
+  const {
+    host = '127.0.0.1',
+    port = 0,
+    token = defaultToken,
+    pageSize = 100,
+    maxBodyBytes = 4 * 1024 * 1024,
+  } = options;
+  const world = createWorld(options.contracts ?? loadContracts(), createClock(Date.now), randomUUID);
+  seedCatalogue(world);
+  let base = '';
+  const prefix = (): string => new URL(base).pathname;
+  const active = (options.faults ?? []).map(({ name, scope = {} }) => activate(faultNamed(name), scope, world, prefix));
+  const service = active.reduceRight<Service>(
+    (right, { wrong }) =>
+      (request) =>
+        wrong(request, (instead = request) => right(instead)),
+    createService(world, { base: () => base, token, pageSize }),
+  );
+  const server = createServer((request, response) => {
+    answer(request, response, service, maxBodyBytes).catch((error: unknown) =>
+      response.destroy(error instanceof Error ? error : undefined),
+    );
+  });
+  base = `http://${isIPv6(host) ? `[${host}]` : host}:${await listen(server, host, port)}/beta`;
+  return { baseUrl: base, token, fired: () => active.map(({ count }) => count()), close: () => close(server) };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  service: Service,
+  maxBodyBytes: number,
+): Promise<void> {
+  const body = await readBody(request, maxBodyBytes);
+  if (body === undefined) {
+    write(response, {
+      status: 413,
+      headers: { connection: 'close' },
+      body: { error: { code: 'RequestEntityTooLarge', message: 'The body is too large.' } },
+    });
+    return;
+  }
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+  write(response, service({ method: request.method ?? '', target: request.url ?? '', headers, body }));
+}
+
+async function readBody(request: IncomingMessage, maxBodyBytes: number): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBodyBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function write(response: ServerResponse, { status, headers, body }: MockAnswer): void {
+  const bytes = body === undefined ? undefined : Buffer.from(writeJson(body));
+  response.writeHead(status, { ...headers, ...(bytes ? { 'content-length': bytes.length } : {}) });
+  response.end(bytes);
+}
+
+async function listen(server: Server, host: string, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+async function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+}
