@@ -1,0 +1,258 @@
+import { type Api, linesOf, type RequestLine, stepsOf } from '../../contract/api.ts';
+import { type Exchange, jsonOf } from '../../contract/exchange.ts';
+import { isObject, type JsonObject } from '../../contract/json.ts';
+import type { Step } from '../../contract/path.ts';
+import { encodeSegment } from '../client.ts';
+import type { Session } from '../session.ts';
+import { ArrangeError, describeExchange } from './arrangeError.ts';
+import { keyedPath, learn } from './learn.ts';
+import { type Bind, type Plan, plans, versionLinks } from './plan.ts';
+import { type Binding, type Known, Scene } from './scene.ts';
+import { uploadBody } from './upload.ts';
+
+/** What a new entity is bound to: entities by navigation property. */
+export type Targets = ReadonlyMap<string, Known>;
+
+/** How a new entity is to be made: in a collection below a known entity, bound to known entities. */
+export interface Making {
+  readonly below?: Known;
+  readonly targets?: Targets;
+}
+
+/** Makes or finds the entities that documented paths name, with documented requests only, and removes what it made. */
+export class Arranger {
+  readonly scene: Scene;
+  readonly #session: Session;
+  readonly #api: Api;
+  readonly #resource: string;
+  readonly #made: { readonly path: string; readonly known: Known }[] = [];
+  #hasVersions = false;
+
+  /** `resource` is the type that the case is about; where a path leaves the choice, entities are of that type. */
+  constructor(session: Session, resource: string) {
+    this.#session = session;
+    this.#api = session.api;
+    this.#resource = resource;
+    this.scene = new Scene(session.api);
+  }
+
+  /** Makes or finds what a documented path names. */
+  async provide(template: string): Promise<void> {
+    const steps = stepsOf(this.#api, template);
+    for (const step of steps) if (step.kind === 'key') await this.obtain(step.type);
+    if (steps.some((step) => versionLinks.has(step.name))) await this.#provideVersions();
+  }
+
+  /** An entity of a type: one already known, or else one found or made by the type's plan. */
+  async obtain(type: string): Promise<Known> {
+    const wanted = this.#concrete(type);
+    const { found } = planOf(this.#api, wanted);
+    if (found && this.scene.all(wanted).length === 0) await this.obtain(found.of);
+    return this.scene.all(wanted)[0] ?? this.make(wanted);
+  }
+
+  /** Makes a new entity of a type by its documented POST. */
+  async make(type: string, making: Making = {}): Promise<Known> {
+    const { contract, path: template } = this.creation(type);
+    for (const step of stepsOf(this.#api, template)) if (step.kind === 'key') await this.obtain(step.type);
+    const { below } = making;
+    const binding = this.bind(template, ({ through }) => !below || through.includes(below));
+    const body = contract.request.body;
+    if (body?.kind !== 'entity') throw new ArrangeError(`${contract.id} documents no entity to send`);
+    const instance = planOf(this.#api, body.type).upload
+      ? uploadBody(this.#session, '1.0')
+      : this.#session.instance(body.type, 0, body.serverOwned ?? []);
+    const targets = making.targets ?? (await this.targetsOf(body.type, binding.through.at(-1)));
+    const exchange = await this.#session.send('POST', binding.path, { ...instance, ...this.bindsOf(targets) });
+    const known = this.keep(exchange, template, binding, body.type, targets);
+    if (!known) throw new ArrangeError(`${describeExchange(exchange)}, where an entity with an id is due`);
+    await this.#learn(known);
+    return known;
+  }
+
+  /** Takes the entity that a POST answered with into the scene, to be removed in the end; undefined where the answer shows none. */
+  keep(exchange: Exchange, template: string, binding: Binding, type: string, targets: Targets): Known | undefined {
+    const body = jsonOf(exchange);
+    const known =
+      exchange.answer && exchange.answer.status < 300 && isObject(body) ? this.scene.know(type, body) : undefined;
+    if (!known) return undefined;
+    this.#made.push({ path: `${binding.path}/${encodeSegment(known.id)}`, known });
+    const last = stepsOf(this.#api, template).at(-1);
+    const owner = binding.through.at(-1);
+    if (owner && last?.kind === 'collection') this.scene.link(owner, last.name, known);
+    for (const [navigation, target] of targets) this.scene.link(known, navigation, target);
+    return known;
+  }
+
+  /** Takes an entity that a collection shows and that the case made by other means into the scene, to be removed in the end. */
+  adopt(type: string, collectionPath: string, body: JsonObject): void {
+    const known = this.scene.know(type, body);
+    if (known) this.#made.push({ path: `${collectionPath}/${encodeSegment(known.id)}`, known });
+  }
+
+  /** What the plan of a type binds a new entity to, in the collection of an owner. */
+  async targetsOf(type: string, owner: Known | undefined): Promise<Targets> {
+    const targets = new Map<string, Known>();
+    for (const [navigation, bind] of Object.entries(planOf(this.#api, type).bind ?? {})) {
+      targets.set(navigation, await this.#target(bind, owner));
+    }
+    return targets;
+  }
+
+  /** Targets as `@odata.bind` annotations with absolute URLs (OData JSON Format §8.5). */
+  bindsOf(targets: Targets): JsonObject {
+    const { baseUrl } = this.#session.client;
+    return Object.fromEntries(
+      [...targets].map(([navigation, target]) => [`${navigation}@odata.bind`, baseUrl + this.#urlOf(target)]),
+    );
+  }
+
+  /** The first wanted way to put known ids into a documented path; throws where there is none. */
+  bind(template: string, isWanted: (binding: Binding) => boolean = () => true): Binding {
+    for (const binding of this.scene.bindings(stepsOf(this.#api, template))) if (isWanted(binding)) return binding;
+    throw new ArrangeError(`nothing that is known leads along ${template}`);
+  }
+
+  /**
+   * A way along a documented path that is wanted, made where none is known yet: the last entity on the way that can be
+   * bound to another (a definition value, a presentation value) is made once more, bound so that the path leads there.
+   */
+  async reach(template: string, isWanted: (binding: Binding) => boolean): Promise<Binding> {
+    const steps = stepsOf(this.#api, template);
+    for (const binding of this.scene.bindings(steps)) if (isWanted(binding)) return binding;
+    for (const { type, navigation, target } of this.#turns(steps, isWanted)) {
+      await this.#makeBound(type, navigation, target);
+      for (const binding of this.scene.bindings(steps)) if (isWanted(binding)) return binding;
+    }
+    throw new ArrangeError(`nothing that is known or can be made leads along ${template} to what is wanted`);
+  }
+
+  /** Whether `reach` would find a way, without making anything. */
+  canReach(template: string, isWanted: (binding: Binding) => boolean): boolean {
+    const steps = stepsOf(this.#api, template);
+    for (const binding of this.scene.bindings(steps)) if (isWanted(binding)) return true;
+    return !this.#turns(steps, isWanted).next().done;
+  }
+
+  /** How the last entity on a path that can be bound to another could be bound so that the path leads where it is wanted. */
+  *#turns(
+    steps: readonly Step[],
+    isWanted: (binding: Binding) => boolean,
+  ): Generator<{ type: string; navigation: string; target: Known }> {
+    const point = turningPoint(this.#api, steps);
+    for (const target of point ? this.scene.all(point.target) : []) {
+      const leads = [...this.scene.bindings(point?.rest ?? [], target)].some(isWanted);
+      if (point && leads) yield { ...point, target };
+    }
+  }
+
+  /** Makes an entity bound to a target; what belongs to a definition goes below a value of that definition. */
+  async #makeBound(type: string, navigation: string, target: Known): Promise<Known> {
+    const [definition] = target.links.get('definition') ?? [];
+    const below =
+      definition && (await this.make('groupPolicyDefinitionValue', { targets: new Map([['definition', definition]]) }));
+    return this.make(this.#concrete(type), { targets: new Map([[navigation, target]]), ...(below ? { below } : {}) });
+  }
+
+  /** The documented POST that makes a type: that of its own page, else of a type derived from it. */
+  creation(type: string): RequestLine {
+    const names = [type, ...this.#api.types.model.structured(type).descendants];
+    const contract = names.flatMap((name) => this.#api.requests.find(({ id }) => id === `${name}/create`) ?? [])[0];
+    const path = contract?.request.paths[0];
+    if (!contract || path === undefined)
+      throw new ArrangeError(`no page documents how to make a ${type}, and none was found`);
+    return { contract, path };
+  }
+
+  /** Removes what was made, last first; gives the paths of what is still there. */
+  async removeAll(): Promise<string[]> {
+    const left: string[] = [];
+    for (const { path, known } of this.#made.splice(0).reverse()) {
+      if (linesOf(this.#api, 'DELETE', known.type, 'entity').length === 0) continue;
+      const { answer } = await this.#session.send('DELETE', path);
+      if (answer === undefined || (answer.status >= 300 && answer.status !== 404)) left.push(path);
+    }
+    return left;
+  }
+
+  /** The case's own type where it is more special than what a path asks for, else what the plan says. */
+  #concrete(type: string): string {
+    const name = this.#api.types.model.isA(this.#resource, type) ? this.#resource : type;
+    return plans[name]?.as ?? name;
+  }
+
+  async #target({ type, fromOwner }: Bind, owner: Known | undefined): Promise<Known> {
+    const { model } = this.#api.types;
+    const wanted = model.isA(this.#resource, type) ? this.#resource : type;
+    if (!fromOwner) {
+      const first = await this.obtain(wanted);
+      return this.scene.all(wanted).find((known) => (known.links.get('presentations') ?? []).length > 0) ?? first;
+    }
+    const reached = fromOwner.reduce<Known[]>(
+      (from, link) => from.flatMap((known) => known.links.get(link) ?? []),
+      owner ? [owner] : [],
+    );
+    const target = reached.find((known) => model.isA(known.type, wanted));
+    if (!target) throw new ArrangeError(`no ${wanted} among ${fromOwner.join('/')} of the ${owner?.type ?? 'owner'}`);
+    return target;
+  }
+
+  /** Reads the relationships that are worth knowing of an entity, and then of what they led to. */
+  async #learn(known: Known): Promise<void> {
+    const { learn: links, upload } = planOf(this.#api, known.type);
+    if (!links || known.learned) return;
+    known.learned = true;
+    await learn(this.#session, this.scene, known, links, () => !upload || known.links.size > 0);
+    for (const link of links) for (const other of known.links.get(link) ?? []) await this.#learn(other);
+  }
+
+  /** The URL of an entity by its key: in its entity set, or in the collection of the entity that owns it. */
+  #urlOf(known: Known): string {
+    const path = keyedPath(this.#api, known);
+    if (path !== undefined) return path;
+    for (const definition of known.links.get('definition') ?? []) {
+      return `${this.#urlOf(definition)}/presentations/${encodeSegment(known.id)}`;
+    }
+    throw new ArrangeError(`a ${known.type} has no URL of its own`);
+  }
+
+  /** Later versions of the file give its definitions a next and a previous one, and one in the middle both. */
+  async #provideVersions(): Promise<void> {
+    if (this.#hasVersions) return;
+    this.#hasVersions = true;
+    const file = await this.obtain('groupPolicyUploadedDefinitionFile');
+    const { path } = this.bind(
+      `${this.creation(file.type).path}/{${file.type}Id}/uploadNewVersion`,
+      ({ end }) => end === file,
+    );
+    for (const version of ['2.0', '3.0']) {
+      const { content = null, groupPolicyUploadedLanguageFiles = null } = uploadBody(this.#session, version);
+      const exchange = await this.#session.send('POST', path, { content, groupPolicyUploadedLanguageFiles });
+      if (!exchange.answer || exchange.answer.status >= 300) throw new ArrangeError(describeExchange(exchange));
+    }
+    for (const known of [file, ...this.scene.all('groupPolicyDefinition')]) known.learned = false;
+    await this.#learn(file);
+  }
+}
+
+/**
+ * Where a path can be turned: the last key on it of a type that is bound to another entity, if the path goes on along
+ * that relationship; `rest` are the steps after it.
+ */
+function turningPoint(
+  api: Api,
+  steps: readonly Step[],
+): { type: string; navigation: string; target: string; rest: readonly Step[] } | undefined {
+  for (let index = steps.length - 2; index > 0; index -= 1) {
+    const [key, next] = [steps[index], steps[index + 1]];
+    const bind = key?.kind === 'key' && next ? planOf(api, key.type).bind?.[next.name] : undefined;
+    if (key?.kind === 'key' && next && bind)
+      return { type: key.type, navigation: next.name, target: bind.type, rest: steps.slice(index + 2) };
+  }
+  return undefined;
+}
+
+function planOf(api: Api, type: string): Plan {
+  const { base } = api.types.model.structured(type);
+  return plans[type] ?? (base === undefined ? {} : planOf(api, base));
+}

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { Agent, type Dispatcher } from 'undici';
+import type { Answer, Exchange } from '../contract/exchange.ts';
+import { decode } from './decode.ts';
+import { failureOf } from './failure.ts';
+import type { Redact } from './redact.ts';
+
+/** What bounds one request, in milliseconds and bytes. */
+export interface Limits {
+  readonly deadline: number;
+  readonly bodyBytes: number;
+  readonly headerBytes: number;
+}
+
+/** What the client needs: where the target is, what authorizes a request, what bounds it, and the redaction of what is kept. */
+export interface ClientOptions {
+  readonly baseUrl: string;
+  readonly token: () => Promise<string>;
+  readonly limits: Limits;
+  readonly redact: Redact;
+}
+
+/** A request to the target: `path` is below the base URL, with its query, already percent-encoded. */
+export interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What to send instead of the target's own token: nothing, or a token that the target is to refuse. */
+  readonly authorization?: 'none' | { readonly token: string };
+}
+
+/** Answer headers worth keeping; the others may hold cookies and names of machines. */
+const keptHeaders = new Set([
+  'allow',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'date',
+  'location',
+  'odata-version',
+  'request-id',
+  'client-request-id',
+  'retry-after',
+  'www-authenticate',
+]);
+
+/**
+ * The only way to the target. The token is asked for here and goes nowhere but to the base URL; no redirect is followed,
+ * no cookie kept, and each request has a connection of its own, so that no answer can be taken for another's.
+ */
+export class Client {
+  readonly #options: ClientOptions;
+  readonly #agent: Agent;
+  readonly #base: URL;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.#base = new URL(options.baseUrl);
+    const { deadline, bodyBytes, headerBytes } = options.limits;
+    this.#agent = new Agent({
+      pipelining: 0,
+      connect: { timeout: deadline },
+      headersTimeout: deadline,
+      bodyTimeout: deadline,
+      maxHeaderSize: headerBytes,
+      maxResponseSize: bodyBytes,
+    });
+  }
+
+  /** The base URL, without a slash at its end. */
+  get baseUrl(): string {
+    return this.#base.href.replace(/\/$/, '');
+  }
+
+  /** Sends a request and waits for the whole answer; never throws for what the target does. */
+  async send(request: Request): Promise<Exchange> {
+    const { redact, limits } = this.#options;
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      'accept-encoding': 'gzip',
+      'client-request-id': randomUUID(),
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...request.headers,
+    };
+    const authorization = await this.#authorization(request);
+    const started = performance.now();
+    const outcome = await this.#exchange(
+      request,
+      { ...headers, ...authorization },
+      AbortSignal.timeout(limits.deadline),
+    );
+    return {
+      method: request.method,
+      path: request.path,
+      headers: {
+        ...headers,
+        ...(authorization.authorization === undefined ? {} : { authorization: 'Bearer [redacted]' }),
+      },
+      ...(request.body === undefined ? {} : { body: redact(request.body) }),
+      ...outcome,
+      milliseconds: Math.round(performance.now() - started),
+    };
+  }
+
+  /**
+   * The path below the base URL of an absolute or relative link that the target gave, or undefined for a link to any
+   * other place: no token goes there.
+   */
+  pathOf(link: string): string | undefined {
+    if (!URL.canParse(link, this.#base.href)) return undefined;
+    const url = new URL(link, this.#base);
+    const prefix = `${this.#base.pathname.replace(/\/$/, '')}/`;
+    const isBelow =
+      url.origin === this.#base.origin && url.pathname.startsWith(prefix) && url.username === '' && url.password === '';
+    return isBelow ? url.pathname.slice(prefix.length - 1) + url.search : undefined;
+  }
+
+  /** Closes what is open. */
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+
+  async #authorization({ authorization }: Request): Promise<{ authorization?: string }> {
+    if (authorization === 'none') return {};
+    return { authorization: `Bearer ${authorization?.token ?? (await this.#options.token())}` };
+  }
+
+  async #exchange(
+    request: Request,
+    headers: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<Pick<Exchange, 'answer' | 'failure'>> {
+    try {
+      const response = await this.#agent.request({
+        origin: this.#base.origin,
+        path: this.#base.pathname.replace(/\/$/, '') + request.path,
+        method: request.method as Dispatcher.HttpMethod,
+        headers,
+        body: request.body ?? null,
+        signal,
+      });
+      const bytes = Buffer.from(await response.body.arrayBuffer());
+      return { answer: this.#answer(response.statusCode, response.headers, bytes) };
+    } catch (error) {
+      return { failure: failureOf(error) };
+    }
+  }
+
+  #answer(status: number, headers: Record<string, string | string[] | undefined>, bytes: Buffer): Answer {
+    const { redact, limits } = this.#options;
+    const kept: Record<string, string> = {};
+    for (const [name, value] of Object.entries(headers)) {
+      if (value !== undefined && keptHeaders.has(name))
+        kept[name] = redact(Array.isArray(value) ? value.join(', ') : value);
+    }
+    if (bytes.length === 0) return { status, headers: kept };
+    const decoded = decode(bytes, kept['content-encoding'], limits.bodyBytes);
+    return 'text' in decoded
+      ? { status, headers: kept, text: redact(decoded.text) }
+      : { status, headers: kept, ...decoded };
+  }
+}
+
+/** An id as one segment of a path; throws for one that would lead elsewhere. */
+export function encodeSegment(id: string): string {
+  if (id === '' || id === '.' || id === '..') throw new Error(`${JSON.stringify(id)} cannot be a segment of a path`);
+  return encodeURIComponent(id);
+}

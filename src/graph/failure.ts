@@ -1,0 +1,47 @@
+import type { Failure, FailureKind } from '../contract/exchange.ts';
+
+const kinds: Readonly<Record<string, FailureKind>> = {
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  ETIMEDOUT: 'timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  TimeoutError: 'timeout',
+  AbortError: 'timeout',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  UND_ERR_SOCKET: 'reset',
+  UND_ERR_HEADERS_OVERFLOW: 'too large',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too large',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'malformed',
+  HTTPParserError: 'malformed',
+};
+
+const sentences: Readonly<Record<FailureKind, string>> = {
+  refused: 'the connection was refused',
+  dns: 'the host name is not known',
+  tls: 'the TLS handshake failed',
+  timeout: 'no answer came before the deadline',
+  reset: 'the connection was closed before the answer was complete',
+  malformed: 'the answer is not HTTP',
+  'too large': 'the answer is larger than allowed',
+  'not sent': 'the request was not sent',
+};
+
+/** Why a request brought no answer, in words of our own: an error's own message may quote what was sent. */
+export function failureOf(error: unknown): Failure {
+  const code = codeOf(error);
+  const kind = kinds[code] ?? (/^HPE_/.test(code) ? 'malformed' : /CERT|TLS|SSL/.test(code) ? 'tls' : 'reset');
+  return { kind, message: `${sentences[kind]}${/^[A-Z_]+$/.test(code) ? ` (${code})` : ''}` };
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  if ('cause' in error && error.cause !== error) return codeOf(error.cause);
+  return 'name' in error ? String(error.name) : '';
+}

@@ -1,0 +1,120 @@
+import { itemsOf } from '../../contract/answers.ts';
+import { stepsOf } from '../../contract/api.ts';
+import { actionMeanings } from '../../contract/effects.ts';
+import type { Evidence, Listing } from '../../contract/evidence.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import { parametersOf } from '../../contract/model.ts';
+import { makeValue } from '../../contract/value.ts';
+import { ArrangeError } from '../arrange/arrangeError.ts';
+import type { Binding, Known } from '../arrange/scene.ts';
+import { nothingSeen, type Scenario, type Way } from './scenario.ts';
+
+type Arguments = (scenario: Scenario, subject: Known) => Promise<JsonObject>;
+
+const oneLanguageFile =
+  (languageCode: string): Arguments =>
+  async ({ session }) => ({
+    groupPolicyUploadedLanguageFiles: [
+      { ...session.instance('groupPolicyUploadedLanguageFile', 0, ['id', 'lastModifiedDateTime']), languageCode },
+    ],
+  });
+
+/** What actions are given that need more than values of their parameters' types: entities that are there, languages that are known. */
+const specialArguments: Readonly<Record<string, Arguments>> = {
+  'groupPolicyConfiguration/assign': async ({ session, arranger }, subject) => {
+    await arranger.make('groupPolicyConfigurationAssignment', { below: subject });
+    return {
+      assignments: [0, 1].map(() =>
+        session.instance('groupPolicyConfigurationAssignment', 0, ['id', 'lastModifiedDateTime']),
+      ),
+    };
+  },
+  'groupPolicyConfiguration/updateDefinitionValues': async ({ session, arranger }, subject) => {
+    const type = 'groupPolicyDefinitionValue';
+    const owned = ['createdDateTime', 'id', 'lastModifiedDateTime'];
+    const [changed, deleted] = [
+      await arranger.make(type, { below: subject }),
+      await arranger.make(type, { below: subject }),
+    ];
+    await arranger.make(type, { below: subject });
+    const targets = await arranger.targetsOf(type, subject);
+    return {
+      added: [{ ...session.instance(type, 1, owned), ...arranger.bindsOf(targets) }],
+      updated: [{ ...session.instance(type, 2, owned), id: changed.id }],
+      deletedIds: [deleted.id],
+    };
+  },
+  'groupPolicyUploadedDefinitionFile/addLanguageFiles': oneLanguageFile('fr-FR'),
+  'groupPolicyUploadedDefinitionFile/updateLanguageFiles': oneLanguageFile('de-DE'),
+  'groupPolicyUploadedDefinitionFile/removeLanguageFiles': oneLanguageFile('de-DE'),
+};
+
+/** Runs an action with the run's own arguments, and looks before and after at what it is bound to and at what it changes. */
+export async function action(scenario: Scenario): Promise<Evidence> {
+  const { arranger, documented, session } = scenario;
+  const { contract, path: template } = documented;
+  const { subject, binding } = await session.step('arrange the entities in the path', () => bound(scenario));
+  const values = subject
+    ? await (specialArguments[contract.id] ?? plainArguments)(scenario, subject)
+    : await plainArguments(scenario);
+  const entityPath = subject && (await scenario.wayTo(subject));
+  const siblingPath = subject && (await scenario.sibling(subject));
+  const watched = watchedWay(scenario, subject);
+  const before = entityPath === undefined ? undefined : await scenario.get(entityPath);
+  const siblingBefore = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
+  const listedBefore = watched && (await scenario.list(watched));
+
+  const body = contract.request.body ? values : undefined;
+  const request = await session.step('send the documented request', () => session.send('POST', binding.path, body));
+  const removes = contract.id.endsWith('/remove');
+  const after =
+    entityPath === undefined ? undefined : await (removes ? scenario.getGone(entityPath) : scenario.get(entityPath));
+  const listedAfter: Listing | undefined = watched && (await scenario.list(watched));
+  const siblingAfter = siblingPath === undefined ? undefined : await session.send('GET', siblingPath);
+  const { made } = actionMeanings[contract.id] ?? {};
+  const mine = listedAfter && made ? itemsOf(listedAfter).filter((item) => made(item, values)) : [];
+  for (const item of mine) if (watched) arranger.adopt(documented.resource, watched.path, item);
+  return {
+    ...nothingSeen,
+    request,
+    sent: values,
+    ...(before ? { before } : {}),
+    reads: after ? [{ template, exchange: after }] : [],
+    ...(listedBefore && listedAfter ? { watched: { before: listedBefore, after: listedAfter } } : {}),
+    ...(siblingBefore && siblingAfter ? { sibling: { before: siblingBefore, after: siblingAfter } } : {}),
+    gaps: scenario.gaps,
+  };
+}
+
+/** What the action is bound to: an entity made for it, or nothing for an action of a collection. */
+async function bound({
+  arranger,
+  documented,
+  api,
+}: Scenario): Promise<{ subject: Known | undefined; binding: Binding }> {
+  await arranger.provide(documented.path);
+  const isOfEntity = stepsOf(api, documented.path).at(-2)?.kind === 'key';
+  const subject = isOfEntity ? await arranger.obtain(documented.resource) : undefined;
+  return { subject, binding: arranger.bind(documented.path, ({ end }) => end === subject) };
+}
+
+async function plainArguments({ session, api, documented }: Scenario): Promise<JsonObject> {
+  const parameters = parametersOf(api.types.model, documented.contract);
+  return Object.fromEntries(
+    parameters.map((parameter) => [
+      parameter.name,
+      makeValue(session.maker, parameter, `${session.nextOwner()}/${parameter.name}`, 0),
+    ]),
+  );
+}
+
+/** The way to the collection that the action changes: below what it is bound to, or an entity set. */
+function watchedWay({ arranger, documented, api }: Scenario, subject: Known | undefined): Way | undefined {
+  const watch = actionMeanings[documented.contract.id]?.watch;
+  if (watch === undefined) return undefined;
+  const line = api.requests
+    .flatMap(({ request }) => (request.method === 'GET' ? request.paths : []))
+    .find((path) => path.endsWith(`/${watch}`));
+  if (line === undefined) throw new ArrangeError(`no page lists ${watch}`);
+  return { template: line, path: arranger.bind(line, ({ through }) => through.at(-1) === subject).path };
+}

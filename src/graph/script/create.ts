@@ -1,0 +1,67 @@
+import type { Evidence, Listing, Trial } from '../../contract/evidence.ts';
+import type { Exchange } from '../../contract/exchange.ts';
+import { isObject, type JsonObject } from '../../contract/json.ts';
+import { variantCount } from '../../contract/value.ts';
+import type { Known } from '../arrange/scene.ts';
+import { nothingSeen, type Scenario } from './scenario.ts';
+import { attempt } from './trial.ts';
+
+/** Posts an entity with the run's own values, looks for it everywhere it has to be, posts others, and the documented example. */
+export async function create(scenario: Scenario): Promise<Evidence> {
+  const { arranger, documented, session, api } = scenario;
+  const { path: template, contract, resource } = documented;
+  const owned = contract.request.body?.kind === 'entity' ? (contract.request.body.serverOwned ?? []) : [];
+  await arranger.provide(template);
+  const binding = await arranger.reach(template, () => true);
+  const targets = await arranger.targetsOf(resource, binding.through.at(-1));
+  const post = async (values: JsonObject): Promise<{ exchange: Exchange; made: Known | undefined }> => {
+    const exchange = await session.send('POST', binding.path, { ...values, ...arranger.bindsOf(targets) });
+    return { exchange, made: arranger.keep(exchange, template, binding, resource, targets) };
+  };
+
+  const sent = session.instance(resource, 0, owned);
+  const first = await post(sent);
+  const reads = first.made ? await scenario.read(await scenario.waysTo(first.made)) : [];
+  const sentAgain = session.instance(resource, 0, owned);
+  const second = await post(sentAgain);
+  const siblingPath = second.made && (await scenario.wayTo(second.made));
+  const before = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
+
+  const ids = [first.made?.id, second.made?.id];
+  const listings: Listing[] = [];
+  for (const way of first.made ? await scenario.collectionsOf(first.made) : []) {
+    listings.push(await scenario.list(way, (shown) => ids.every((id) => id === undefined || shown.has(id))));
+  }
+
+  const trials: Trial[] = [];
+  const type = api.types.model.structured(resource);
+  for (let variant = 1; variant <= variantCount(api.types, type); variant += 1) {
+    const made = await attempt(
+      session.instance(resource, variant, owned),
+      sent,
+      contract.response.status,
+      async (values) => {
+        const { exchange, made: known } = await post(values);
+        return known ? { exchange, read: await scenario.get(await scenario.wayTo(known)) } : { exchange };
+      },
+    );
+    trials.push(...made);
+  }
+  const example = isObject(contract.request.example)
+    ? await session.sendExample('POST', binding.path, contract.request.example)
+    : undefined;
+  if (example) arranger.keep(example, template, binding, resource, new Map());
+  return {
+    ...nothingSeen,
+    request: first.exchange,
+    sent,
+    reads,
+    again: second.exchange,
+    sentAgain,
+    trials,
+    listings,
+    ...(before && siblingPath !== undefined ? { sibling: { before, after: await scenario.get(siblingPath) } } : {}),
+    ...(example ? { example } : {}),
+    gaps: scenario.gaps,
+  };
+}

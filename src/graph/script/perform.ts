@@ -1,0 +1,48 @@
+import type { Case, Verb } from '../../contract/case.ts';
+import type { Evidence } from '../../contract/evidence.ts';
+import { ArrangeError } from '../arrange/arrangeError.ts';
+import type { Session } from '../session.ts';
+import { action } from './action.ts';
+import { create } from './create.ts';
+import { get, list } from './read.ts';
+import { remove } from './remove.ts';
+import { nothingSeen, Scenario } from './scenario.ts';
+import { update } from './update.ts';
+
+/** How each kind of documented request is made to show whether its promises are kept. */
+const scripts: Readonly<Record<Verb, (scenario: Scenario) => Promise<Evidence>>> = {
+  create,
+  get,
+  list,
+  update,
+  delete: remove,
+  action,
+};
+
+/** What running a case gave: its evidence, and the paths of what could not be removed afterwards. */
+export interface Performance {
+  readonly evidence: Evidence;
+  readonly leftovers: readonly string[];
+}
+
+/** Arranges what a case needs, sends its request, looks at what it did, and removes what was made, whatever happened. */
+export async function perform(documented: Case, session: Session): Promise<Performance> {
+  const scenario = new Scenario(documented, session);
+  try {
+    const evidence = await play(scenario);
+    return { evidence, leftovers: await scenario.arranger.removeAll() };
+  } catch (error) {
+    await scenario.arranger.removeAll();
+    throw error;
+  }
+}
+
+async function play(scenario: Scenario): Promise<Evidence> {
+  const { verb } = scenario.documented;
+  try {
+    return await scripts[verb](scenario);
+  } catch (error) {
+    if (!(error instanceof ArrangeError)) throw error;
+    return { ...nothingSeen, gaps: { ...scenario.gaps, request: error.message } };
+  }
+}

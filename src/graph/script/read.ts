@@ -1,0 +1,45 @@
+import { stepsOf } from '../../contract/api.ts';
+import type { Evidence } from '../../contract/evidence.ts';
+import type { Exchange } from '../../contract/exchange.ts';
+import type { Known } from '../arrange/scene.ts';
+import { nothingSeen, type Scenario } from './scenario.ts';
+
+/** Reads an entity twice along the documented path, and once along every other one. */
+export async function get(scenario: Scenario): Promise<Evidence> {
+  const { session } = scenario;
+  const { subject, binding } = await scenario.subject();
+  const ways = await scenario.waysTo(subject);
+  const known = { ...subject.body };
+  const request = await scenario.get(binding.path);
+  const again = await session.send('GET', binding.path);
+  return { ...nothingSeen, known, request, again, reads: await scenario.read(ways), gaps: scenario.gaps };
+}
+
+/** Reads a collection to its end, and each entity that it has to show by its key. */
+export async function list(scenario: Scenario): Promise<Evidence> {
+  const { arranger, documented, session } = scenario;
+  const { path: template, resource } = documented;
+  await arranger.provide(template);
+  const binding = await arranger.reach(template, () => true);
+  const owner = binding.through.at(-1);
+  if (membersOf(scenario, owner).length === 0) await arranger.obtain(resource);
+  if (membersOf(scenario, owner).length === 1)
+    await arranger.make(resource, owner ? { below: owner } : {}).catch(() => undefined);
+  const known = membersOf(scenario, owner);
+  const members: Exchange[] = [];
+  for (const member of known) members.push(await scenario.get(await scenario.wayTo(member)));
+  const listing = await scenario.list({ template, path: binding.path }, (shown) =>
+    known.every(({ id }) => shown.has(id)),
+  );
+  const again = await session.send('GET', binding.path);
+  const [request] = listing.pages;
+  return { ...nothingSeen, ...(request ? { request } : {}), again, listings: [listing], members, gaps: scenario.gaps };
+}
+
+/** The known entities in the collection that the case lists. */
+function membersOf({ documented, api, arranger }: Scenario, owner: Known | undefined): Known[] {
+  const last = stepsOf(api, documented.path).at(-1);
+  const inCollection =
+    last?.kind === 'collection' ? (owner?.links.get(last.name) ?? []) : arranger.scene.all(documented.declared);
+  return inCollection.filter((known) => api.types.model.isA(known.type, documented.resource));
+}

@@ -1,0 +1,31 @@
+import type { Evidence, Listing, Read } from '../../contract/evidence.ts';
+import { nothingSeen, type Scenario } from './scenario.ts';
+
+/** Deletes an entity, looks for it everywhere it was, looks after the one beside it, and deletes once more. */
+export async function remove(scenario: Scenario): Promise<Evidence> {
+  const { session } = scenario;
+  const { subject, binding } = await scenario.subject();
+  const ways = await scenario.waysTo(subject);
+  const siblingPath = await scenario.sibling(subject);
+  const collections = await scenario.collectionsOf(subject);
+  const before = await scenario.get(ways[0]?.path ?? binding.path);
+  const siblingBefore = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
+
+  const request = await session.send('DELETE', binding.path);
+  const reads: Read[] = [];
+  for (const { template, path } of ways) reads.push({ template, exchange: await scenario.getGone(path) });
+  const listings: Listing[] = [];
+  for (const way of collections) listings.push(await scenario.list(way, (shown) => !shown.has(subject.id)));
+  const siblingAfter = siblingPath === undefined ? undefined : await session.send('GET', siblingPath);
+  return {
+    ...nothingSeen,
+    known: { ...subject.body },
+    before,
+    request,
+    reads,
+    listings,
+    ...(siblingBefore && siblingAfter ? { sibling: { before: siblingBefore, after: siblingAfter } } : {}),
+    again: await session.send('DELETE', binding.path),
+    gaps: scenario.gaps,
+  };
+}

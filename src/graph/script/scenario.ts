@@ -1,0 +1,175 @@
+import { type Api, stepsOf } from '../../contract/api.ts';
+import type { Case } from '../../contract/case.ts';
+import type { Evidence, Listing, Read } from '../../contract/evidence.ts';
+import { type Exchange, jsonOf } from '../../contract/exchange.ts';
+import { isObject } from '../../contract/json.ts';
+import { listPaths, readPaths } from '../../contract/paths.ts';
+import { ArrangeError } from '../arrange/arrangeError.ts';
+import { Arranger } from '../arrange/arranger.ts';
+import type { Binding, Known } from '../arrange/scene.ts';
+import type { Session } from '../session.ts';
+
+const mostPages = 1000;
+
+/** A documented path and what it is with ids in it. */
+export interface Way {
+  readonly template: string;
+  readonly path: string;
+}
+
+/** One case on the stage: its entities, and the ways to look at them. */
+export class Scenario {
+  readonly documented: Case;
+  readonly session: Session;
+  readonly arranger: Arranger;
+  readonly gaps: Record<string, string> = {};
+
+  constructor(documented: Case, session: Session) {
+    this.documented = documented;
+    this.session = session;
+    this.arranger = new Arranger(session, documented.resource);
+  }
+
+  get api(): Api {
+    return this.session.api;
+  }
+
+  /** Provides what the case's path and every path to its entity name, and chooses the entity that most of these paths reach. */
+  async subject(): Promise<{ subject: Known; binding: Binding }> {
+    const { path, resource } = this.documented;
+    const paths = [path, ...readPaths(this.documented, this.api)];
+    for (const template of paths) await this.arranger.provide(template);
+    await this.arranger.obtain(resource);
+    const reachable = (known: Known): number =>
+      this.#canReach(path, known) ? paths.filter((template) => this.#canReach(template, known)).length : 0;
+    const [best] = this.arranger.scene
+      .all(resource)
+      .map((known) => ({ known, count: reachable(known) }))
+      .sort((one, other) => other.count - one.count);
+    if (!best || best.count === 0) throw new ArrangeError(`no ${resource} is known that ${path} leads to`);
+    return { subject: best.known, binding: await this.arranger.reach(path, ({ end }) => end === best.known) };
+  }
+
+  /** The path to an entity of the subject's type that is known or made beside it, and still leads there when the subject is gone. */
+  async sibling(subject: Known): Promise<string | undefined> {
+    const isSibling = (known: Known): boolean => known !== subject && known.type === subject.type;
+    return this.#orGap('sibling', async () => {
+      const known = this.arranger.scene.all(subject.type).find(isSibling) ?? (await this.arranger.make(subject.type));
+      return this.wayTo(known, subject);
+    });
+  }
+
+  /** A path to an entity, the first documented one that can be made real; none that passes `avoid`. */
+  async wayTo(known: Known, avoid?: Known): Promise<string> {
+    const isWanted = ({ end, through }: Binding): boolean => end === known && (!avoid || !through.includes(avoid));
+    const template = readPaths(this.documented, this.api).find((candidate) =>
+      this.arranger.canReach(candidate, isWanted),
+    );
+    if (template === undefined) throw new ArrangeError(`no documented path leads to the ${known.type}`);
+    return (await this.arranger.reach(template, isWanted)).path;
+  }
+
+  /** The ways to the subject along every documented path; those that cannot be made real become gaps. */
+  async waysTo(subject: Known): Promise<Way[]> {
+    const ways: Way[] = [];
+    for (const template of readPaths(this.documented, this.api)) {
+      const binding = await this.#orGap(template, () => this.arranger.reach(template, ({ end }) => end === subject));
+      if (binding) ways.push({ template, path: binding.path });
+    }
+    return ways;
+  }
+
+  /** The ways to the collections that hold the subject, without passing through it. */
+  async collectionsOf(subject: Known): Promise<Way[]> {
+    const ways: Way[] = [];
+    for (const template of listPaths(this.documented, this.api)) {
+      const binding = await this.#orGap(template, () =>
+        this.arranger.reach(template, (candidate) => this.#holds(template, candidate, subject)),
+      );
+      if (binding) ways.push({ template, path: binding.path });
+    }
+    return ways;
+  }
+
+  /** Reads an entity; waits while a target that is consistent only after a while does not show it. */
+  get(path: string): Promise<Exchange> {
+    return this.session.patience.until(
+      () => this.session.send('GET', path),
+      ({ answer }) => answer?.status !== 404,
+    );
+  }
+
+  /** Reads an entity that is to be gone; waits while it still shows. */
+  getGone(path: string): Promise<Exchange> {
+    return this.session.patience.until(
+      () => this.session.send('GET', path),
+      ({ answer }) => answer?.status === 404,
+    );
+  }
+
+  /** Reads along ways. */
+  async read(ways: readonly Way[]): Promise<Read[]> {
+    const reads: Read[] = [];
+    for (const { template, path } of ways) reads.push({ template, exchange: await this.get(path) });
+    return reads;
+  }
+
+  /** Reads a collection page by page to its end; waits until it is as wanted, where a target takes its time. */
+  async list(way: Way, isWanted: (ids: ReadonlySet<string>) => boolean = () => true): Promise<Listing> {
+    const pages = await this.session.patience.until(
+      () => this.#pages(way.path),
+      (found) => isWanted(idsIn(found)),
+    );
+    return { template: way.template, pages };
+  }
+
+  async #pages(path: string): Promise<Exchange[]> {
+    const pages: Exchange[] = [];
+    const seen = new Set<string>();
+    for (let next: string | undefined = path; next !== undefined && !seen.has(next) && pages.length < mostPages; ) {
+      seen.add(next);
+      const page: Exchange = await this.session.send('GET', next);
+      pages.push(page);
+      const body = jsonOf(page);
+      const link = isObject(body) ? body['@odata.nextLink'] : undefined;
+      next = typeof link === 'string' ? this.session.client.pathOf(link) : undefined;
+    }
+    return pages;
+  }
+
+  #canReach(template: string, known: Known): boolean {
+    return this.arranger.canReach(template, ({ end }) => end === known);
+  }
+
+  #holds(template: string, { through }: Binding, subject: Known): boolean {
+    const last = stepsOf(this.api, template).at(-1);
+    if (through.includes(subject)) return false;
+    if (last?.kind !== 'collection') return true;
+    return (through.at(-1)?.links.get(last.name) ?? []).includes(subject);
+  }
+
+  /** What an attempt gave, or undefined and a gap where arranging failed. */
+  async #orGap<T>(name: string, attempt: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof ArrangeError)) throw error;
+      this.gaps[name] = error.message;
+      return undefined;
+    }
+  }
+}
+
+/** The ids that the pages of a listing show. */
+function idsIn(pages: readonly Exchange[]): Set<string> {
+  const ids = new Set<string>();
+  for (const page of pages) {
+    const body = jsonOf(page);
+    const items = isObject(body) && Array.isArray(body['value']) ? body['value'] : [];
+    for (const item of items) if (isObject(item) && typeof item['id'] === 'string') ids.add(item['id']);
+  }
+  return ids;
+}
+
+/** Evidence in which nothing was seen yet. */
+export const nothingSeen: Evidence = { reads: [], trials: [], parts: [], listings: [], members: [], gaps: {} };

@@ -1,0 +1,63 @@
+import type { Evidence, Trial } from '../../contract/evidence.ts';
+import { isObject, type JsonObject } from '../../contract/json.ts';
+import { variantCount } from '../../contract/value.ts';
+import { nothingSeen, type Scenario } from './scenario.ts';
+import { attempt, type Send } from './trial.ts';
+
+/** Patches an entity with the run's own values and reads it everywhere; then with parts of them, with others, and with the documented example. */
+export async function update(scenario: Scenario): Promise<Evidence> {
+  const { documented, session, api } = scenario;
+  const { contract, resource } = documented;
+  const owned = contract.request.body?.kind === 'entity' ? (contract.request.body.serverOwned ?? []) : [];
+  const { subject, binding } = await scenario.subject();
+  const ways = await scenario.waysTo(subject);
+  const siblingPath = await scenario.sibling(subject);
+  const readPath = ways[0]?.path ?? binding.path;
+  const known = { ...subject.body };
+  const before = await scenario.get(readPath);
+  const siblingBefore = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
+
+  const sent = session.instance(resource, 0, owned);
+  const request = await session.send('PATCH', binding.path, sent);
+  const reads = await scenario.read(ways);
+  const patch: Send = async (values) => ({
+    exchange: await session.send('PATCH', binding.path, values),
+    read: await session.send('GET', readPath),
+  });
+  const parts: Trial[] = [];
+  for (const half of halves(sent)) {
+    const values = pick(session.instance(resource, 0, owned), half);
+    parts.push({ sent: values, ...(await patch(values)) });
+  }
+  const trials: Trial[] = [];
+  for (let variant = 1; variant <= variantCount(api.types, api.types.model.structured(resource)); variant += 1) {
+    trials.push(...(await attempt(session.instance(resource, variant, owned), sent, contract.response.status, patch)));
+  }
+  const siblingAfter = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
+  const { example } = contract.request;
+  return {
+    ...nothingSeen,
+    known,
+    before,
+    request,
+    sent,
+    reads,
+    parts,
+    trials,
+    ...(siblingBefore && siblingAfter ? { sibling: { before: siblingBefore, after: siblingAfter } } : {}),
+    ...(isObject(example) ? { example: await session.sendExample('PATCH', binding.path, example) } : {}),
+    gaps: scenario.gaps,
+  };
+}
+
+/** The names of every second property, and those of the others; none where there are not two. */
+function halves(values: JsonObject): string[][] {
+  const names = Object.keys(values).filter((name) => !name.startsWith('@'));
+  if (names.length < 2) return [];
+  return [names.filter((_name, index) => index % 2 === 0), names.filter((_name, index) => index % 2 === 1)];
+}
+
+/** Some properties of an instance, with its annotations. */
+function pick(values: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name.startsWith('@') || names.includes(name)));
+}

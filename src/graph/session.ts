@@ -1,0 +1,79 @@
+import type { Api } from '../contract/api.ts';
+import type { Exchange } from '../contract/exchange.ts';
+import { type JsonObject, type JsonValue, writeJson } from '../contract/json.ts';
+import { makeInstance, type ValueMaker } from '../contract/value.ts';
+import type { Client, Request } from './client.ts';
+import type { Patience } from './patience.ts';
+
+/** What every case is arranged and sent with. */
+export interface SessionOptions {
+  readonly api: Api;
+  readonly client: Client;
+  readonly patience: Patience;
+  readonly seed: string;
+  /** The content of the definition file that is uploaded, and of its language file; `{tag}` in them becomes unique. */
+  readonly upload: { readonly admx: string; readonly adml: string };
+  /** Shows what is being done; by default it is just done. */
+  readonly step?: Step;
+}
+
+/** Does something under a title. */
+export type Step = <T>(title: string, action: () => Promise<T>) => Promise<T>;
+
+/** One case's use of the target: sends requests, keeps every exchange, and makes values that no other case makes. */
+export class Session {
+  readonly api: Api;
+  readonly client: Client;
+  readonly patience: Patience;
+  readonly maker: ValueMaker;
+  readonly upload: SessionOptions['upload'];
+  readonly step: Step;
+  readonly exchanges: Exchange[] = [];
+  readonly owner: string;
+  #made = 0;
+
+  constructor({ api, client, patience, seed, upload, step }: SessionOptions, owner: string) {
+    this.api = api;
+    this.client = client;
+    this.patience = patience;
+    this.upload = upload;
+    this.step = step ?? ((_title, action) => action());
+    this.maker = { types: api.types, seed };
+    this.owner = owner;
+  }
+
+  /** Sends a request and keeps the exchange. */
+  async send(
+    method: string,
+    path: string,
+    body?: JsonValue,
+    more: Omit<Request, 'method' | 'path' | 'body'> = {},
+  ): Promise<Exchange> {
+    const exchange = await this.client.send({
+      method,
+      path,
+      ...(body === undefined ? {} : { body: writeJson(body) }),
+      ...more,
+    });
+    this.exchanges.push(exchange);
+    return exchange;
+  }
+
+  /** Sends a documented example as its page shows it, and keeps the exchange. */
+  async sendExample(method: string, path: string, example: JsonObject): Promise<Exchange> {
+    const exchange = await this.client.send({ method, path, body: writeJson(example, 2) });
+    this.exchanges.push(exchange);
+    return exchange;
+  }
+
+  /** A name for something this case makes, different each time. */
+  nextOwner(): string {
+    this.#made += 1;
+    return `${this.owner}/${this.#made}`;
+  }
+
+  /** The body of a new entity of a type, in a variant, without what only the server sets. */
+  instance(type: string, variant: number, serverOwned: readonly string[]): JsonObject {
+    return makeInstance(this.maker, this.api.types.model.structured(type), this.nextOwner(), variant, serverOwned);
+  }
+}

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { type Api, createApi } from '../contract/api.ts';
+import { type Deviation, Deviations } from '../contract/deviation.ts';
+import { type Contracts, contractsFolder, loadContracts } from '../contract/load.ts';
+import { type PlannedCase, plan } from '../contract/plan.ts';
+import { SettingError } from './settings.ts';
+import { readTarget, type Target } from './target.ts';
+
+/** What is known before anything is sent: the target, the contracts, the plan, and the target's known deviations. */
+export interface Suite {
+  readonly target: Target;
+  readonly contracts: Contracts;
+  readonly api: Api;
+  readonly plan: readonly PlannedCase[];
+  readonly deviations: Deviations;
+}
+
+/** Reads target, contracts and deviations; throws one sentence for whatever makes a run senseless. `today` is YYYY-MM-DD. */
+export function readSuite(
+  environment: Readonly<Record<string, string | undefined>>,
+  today = new Date().toISOString().slice(0, 10),
+): Suite {
+  const target = readTarget(environment);
+  const contracts = loadContracts();
+  const api = createApi(contracts);
+  const planned = plan(api, target.levels);
+  const deviations = new Deviations(readDeviations(target), target.kind);
+  const places = planned.flatMap(({ documented, claims }) =>
+    claims.map((claim) => ({ contract: documented.contract.id, claim: claim.id })),
+  );
+  const problems = deviations.problems(places, today);
+  if (problems.length > 0) throw new SettingError(problems.join('\n'));
+  return { target, contracts, api, plan: planned, deviations };
+}
+
+function readDeviations({ kind, deviations }: Target): Deviation[] {
+  const file = deviations ?? `${contractsFolder}deviations/${kind}.json`;
+  if (!existsSync(file)) {
+    if (deviations === undefined) return [];
+    throw new SettingError(`GRAPH_DEVIATIONS is "${file}", which is no file`);
+  }
+  const content = JSON.parse(readFileSync(file, 'utf8')) as { deviations: Deviation[] };
+  return content.deviations;
+}
