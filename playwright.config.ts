@@ -1,0 +1,40 @@
+import { defineConfig } from '@playwright/test';
+import { config as loadEnvironment } from 'dotenv';
+import suitePackage from './package.json' with { type: 'json' };
+import { readSuite } from './src/graph/suite.ts';
+import { allureOptions } from './src/report/allure.ts';
+import type { ReporterOptions } from './src/report/reporter.ts';
+import { type CaseReport, digestOf } from './src/report/results.ts';
+
+loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
+const { target, contracts, plan } = readSuite(process.env);
+
+const reports = new Map<string, CaseReport>();
+const reporter: ReporterOptions = {
+  plan,
+  onReport: (key, report) => reports.set(key, report),
+  folder: 'reports',
+  info: {
+    suite: { name: suitePackage.name, version: suitePackage.version },
+    contracts: { count: contracts.types.length + contracts.requests.length, digest: digestOf(contracts) },
+    target: { kind: target.kind, ...(target.baseUrl === undefined ? {} : { baseUrl: target.baseUrl }) },
+    levels: target.levels,
+  },
+};
+
+export default defineConfig({
+  testDir: 'specs',
+  testIgnore: 'selftest/**',
+  outputDir: 'reports/test-results',
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  workers: process.env['GPCONF_WORKERS'] ?? '100%',
+  projects: [{ name: target.kind }],
+  reporter: [
+    ['./src/report/reporter.ts', reporter],
+    ['allure-playwright', allureOptions(plan, reporter.info, reports)],
+  ],
+  use: { trace: 'off' },
+});

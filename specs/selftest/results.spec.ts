@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { api } from '../../fixtures/api.ts';
+import { contractsFolder } from '../../src/contract/load.ts';
+import { type PlannedCase, plan } from '../../src/contract/plan.ts';
+import { createAjv } from '../../src/contract/schemas.ts';
+import type { Outcome } from '../../src/contract/verdict.ts';
+import { buildResults, type CaseReport, type Results, type RunInfo, recordOf } from '../../src/report/results.ts';
+import { summarise } from '../../src/report/summary.ts';
+
+const planned = plan(api, ['shape', 'state']).filter(
+  ({ documented }) => documented.resource === 'groupPolicyOperation',
+);
+const info: RunInfo = {
+  suite: { name: 'suite', version: '0.0.0' },
+  contracts: { count: 1, digest: '0'.repeat(64) },
+  target: { kind: 'embedded' },
+  levels: ['shape', 'state'],
+  startedAt: '2026-01-01T00:00:00.000Z',
+  milliseconds: 1,
+};
+
+/** A report in which every claim passes but those that `outcomeOf` says otherwise of. */
+function report({ documented, claims }: PlannedCase, outcomeOf: (id: string) => Outcome = () => 'pass'): CaseReport {
+  const verdicts = claims.map((claim) =>
+    recordOf({
+      claim,
+      outcome: outcomeOf(claim.id),
+      ...(outcomeOf(claim.id) === 'fail' ? { expected: 'this', received: 'that' } : {}),
+    }),
+  );
+  return { id: documented.id, claims: verdicts, requests: 3, leftovers: [] };
+}
+
+function results(reports: readonly CaseReport[], problems: readonly [string, string][] = [], cases = planned): Results {
+  return buildResults(cases, new Map(reports.map((one) => [one.id, one])), new Map(problems), info);
+}
+
+const all = planned.map((one) => report(one));
+
+test('a run in which every claim passes is conformant', () => {
+  const { conformant, reasons, totals, plan: counts } = results(all);
+  expect({ conformant, reasons }).toEqual({ conformant: true, reasons: [] });
+  expect(counts.claims).toBe(totals.claims.pass);
+  expect(counts.cases).toBe(planned.length);
+});
+
+test('a known deviation does not stand against it', () => {
+  expect(results([report(planned[0] as PlannedCase, () => 'deviation'), ...all.slice(1)]).conformant).toBe(true);
+});
+
+for (const outcome of ['fail', 'healed', 'error', 'inconclusive', 'skipped'] as const) {
+  test(`one claim that comes to ${outcome} does`, () => {
+    const one = report(planned[0] as PlannedCase, (id) => (id === 'status' ? outcome : 'pass'));
+    const run = results([one, ...all.slice(1)]);
+    expect(run.conformant).toBe(false);
+    expect(run.reasons).toHaveLength(1);
+    expect(run.cases[0]?.verdict).toBe(outcome);
+  });
+}
+
+test('nothing planned is not conformant', () => {
+  const run = results([], [], []);
+  expect(run.conformant).toBe(false);
+  expect(run.reasons).toEqual(['no case was planned; check the selection']);
+});
+
+test('the plan is closed: a case that nobody reported is our own error, claim by claim', () => {
+  const run = results(all.slice(1));
+  expect(run.conformant).toBe(false);
+  expect(run.totals.claims.error).toBe(planned[0]?.claims.length);
+  expect(run.cases[0]?.claims[0]).toMatchObject({ verdict: 'error', reason: 'no verdict was reported' });
+  expect(Object.values(run.totals.claims).reduce((sum, count) => sum + count)).toBe(run.plan.claims);
+});
+
+test('so is a claim that a report leaves out', () => {
+  const [first, ...rest] = all;
+  const run = results([{ ...(first as CaseReport), claims: first?.claims.slice(1) ?? [] }, ...rest]);
+  expect(run.totals.claims.error).toBe(1);
+  expect(run.conformant).toBe(false);
+});
+
+test('a test that ended without a report says why', () => {
+  const run = results(all.slice(1), [[planned[0]?.documented.id ?? '', 'the worker was killed']]);
+  expect(run.cases[0]?.claims[0]?.reason).toBe('the worker was killed');
+});
+
+test('results are valid against their published schema', () => {
+  const ajv = createAjv();
+  const validate = ajv.compile(
+    JSON.parse(readFileSync(join(contractsFolder, 'results.schema.json'), 'utf8')) as object,
+  );
+  for (const run of [results(all), results(all.slice(1)), results([], [], [])])
+    expect(validate(run), ajv.errorsText(validate.errors)).toBe(true);
+});
+
+test('the summary names each trouble once, with its cases, and why the run is not conformant', () => {
+  const text = summarise(results(planned.map((one) => report(one, (id) => (id === 'status' ? 'fail' : 'pass')))));
+  expect(text).toContain('FAIL in 3 cases: The status is 200 OK');
+  expect(text).toContain('expected: this');
+  expect(text).toContain('received: that');
+  expect(text).toMatch(/groupPolicyOperation +5 +5 +\d+/);
+  expect(text).toContain(`NOT CONFORMANT: ${planned.length} claims are broken`);
+});

@@ -1,0 +1,95 @@
+import type { AllureReporter } from 'allure-playwright';
+import { type PlannedCase, titleKey } from '../contract/plan.ts';
+import { type Outcome, worstOf } from '../contract/verdict.ts';
+import { attachments } from './attachments.ts';
+import { describeVerdict } from './message.ts';
+import type { CaseReport, ClaimRecord, RunInfo } from './results.ts';
+
+type Options = ConstructorParameters<typeof AllureReporter>[0];
+type Listener = NonNullable<Options['listeners']>[number];
+type AllureResult = Parameters<NonNullable<Listener['beforeTestResultWrite']>>[0];
+type AllureStatus = NonNullable<AllureResult['status']>;
+
+/** How each outcome shows: what the target did is failed, what could not be told or is our own fault is broken. */
+const statuses: Readonly<Record<Outcome, string>> = {
+  pass: 'passed',
+  deviation: 'passed',
+  fail: 'failed',
+  healed: 'failed',
+  inconclusive: 'broken',
+  error: 'broken',
+  skipped: 'skipped',
+};
+
+/** Labels that say nothing to a reader, or name a machine. */
+const hiddenLabels = new Set([
+  'host',
+  'thread',
+  'language',
+  'framework',
+  'package',
+  'parentSuite',
+  'suite',
+  'subSuite',
+]);
+
+/** The name under which a result carries its outcome, for categories. */
+export const outcomeLabel = 'outcome';
+
+/** The options of allure-playwright: each result is shown as the suite judged it, with the documentation page beside it. */
+export function allureOptions(
+  plan: readonly PlannedCase[],
+  info: Omit<RunInfo, 'startedAt' | 'milliseconds'>,
+  reports: ReadonlyMap<string, CaseReport>,
+): Options {
+  const planned = new Map(plan.map((one) => [titleKey(one.titles), one]));
+  return {
+    resultsDir: 'reports/allure-results',
+    detail: false,
+    suiteTitle: false,
+    environmentInfo: {
+      target: info.target.baseUrl ?? info.target.kind,
+      levels: info.levels.join(', '),
+      contracts: `${info.contracts.count}, digest ${info.contracts.digest.slice(0, 12)}`,
+      suite: `${info.suite.name} ${info.suite.version}`,
+    },
+    listeners: [
+      {
+        beforeTestResultWrite: (result) => {
+          const key = (result.fullName ?? '').split(' › ').slice(1).join(' › ');
+          const one = planned.get(key);
+          if (one) refine(result, one, reports.get(key));
+        },
+      },
+    ],
+  };
+}
+
+function refine(result: AllureResult, { documented }: PlannedCase, report: CaseReport | undefined): void {
+  const { contract, resource } = documented;
+  const outcome = report ? worstOf(report.claims.map(({ verdict }) => verdict)) : 'error';
+  result.labels = [
+    ...result.labels.filter(({ name }) => !hiddenLabels.has(name)),
+    { name: 'epic', value: 'Intune Group Policy (beta)' },
+    { name: 'feature', value: resource },
+    { name: 'story', value: contract.title },
+    { name: outcomeLabel, value: outcome },
+  ];
+  result.links.push({ name: contract.source.page, url: contract.source.url, type: 'link' });
+  result.status = statuses[outcome] as AllureStatus;
+  if (!report) return;
+  const wrong = report.claims.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'deviation');
+  if (wrong.length > 0) result.statusDetails = { message: wrong.map(describeVerdict).join('\n\n') };
+  for (const step of result.steps) refineStep(step, report.claims);
+  result.steps = result.steps.filter(({ name }) => name !== attachments.report);
+}
+
+type Step = AllureResult['steps'][number];
+
+/** A step that shows a claim has its status and the whole message, without a stack. */
+function refineStep(step: Step, claims: readonly ClaimRecord[]): void {
+  const claim = claims.find(({ text }) => step.name === text || step.name?.startsWith(`${text} (`));
+  if (!claim) return;
+  step.status = statuses[claim.verdict] as AllureStatus;
+  step.statusDetails = claim.verdict === 'pass' ? {} : { message: describeVerdict(claim) };
+}

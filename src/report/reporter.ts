@@ -1,0 +1,99 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import { type PlannedCase, titleKey } from '../contract/plan.ts';
+import { announceReporter, attachments } from './attachments.ts';
+import { describeVerdict } from './message.ts';
+import { buildResults, type CaseReport, type Results, type RunInfo } from './results.ts';
+import { sanitise } from './sanitise.ts';
+import { summarise } from './summary.ts';
+
+/** What the reporter is told by the configuration: the plan it holds the run against, what is run, and where results go. */
+export interface ReporterOptions {
+  readonly plan: readonly PlannedCase[];
+  readonly info: Omit<RunInfo, 'startedAt' | 'milliseconds'>;
+  readonly folder: string;
+  /** Told of every report before other reporters see the test end. */
+  readonly onReport?: (key: string, report: CaseReport) => void;
+}
+
+/** Collects the verdicts of all workers, judges the run, writes `results.json`, and sets the run's status. */
+export default class ConformanceReporter implements Reporter {
+  readonly #options: ReporterOptions;
+  readonly #planned = new Map<string, PlannedCase>();
+  readonly #reports = new Map<string, CaseReport>();
+  readonly #problems = new Map<string, string>();
+  readonly #troubles: string[] = [];
+  #chosen: PlannedCase[] = [];
+
+  constructor(options: ReporterOptions) {
+    this.#options = options;
+    for (const planned of options.plan) this.#planned.set(titleKey(planned.titles), planned);
+  }
+
+  printsToStdio(): boolean {
+    return true;
+  }
+
+  onBegin(_config: FullConfig, suite: Suite): void {
+    announceReporter();
+    const keys = new Set(suite.allTests().map(keyOf));
+    this.#chosen = this.#options.plan.filter(({ titles }) => keys.has(titleKey(titles)));
+  }
+
+  /** A test is as its verdicts are: whatever claim does not hold fails it, here and for the reporters that come after. */
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const planned = this.#planned.get(keyOf(test));
+    if (!planned) return;
+    const { id } = planned.documented;
+    const report = reportIn(result);
+    if (!report) {
+      const reason = result.errors[0]?.message ?? `the test ended as ${result.status} without verdicts`;
+      this.#problems.set(id, sanitise(reason));
+      return;
+    }
+    this.#reports.set(id, report);
+    this.#options.onReport?.(keyOf(test), report);
+    const wrong = report.claims.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'deviation');
+    if (wrong.length === 0 || result.status !== 'passed') return;
+    result.status = 'failed';
+    result.errors = wrong.map((claim) => ({ message: describeVerdict(claim) }));
+    result.error = { message: result.errors.map(({ message }) => message).join('\n\n') };
+  }
+
+  onError({ message }: { message?: string }): void {
+    this.#troubles.push(sanitise(message ?? 'an error without a message'));
+  }
+
+  async onEnd({ startTime, duration }: FullResult): Promise<{ status: FullResult['status'] }> {
+    const { info, folder } = this.#options;
+    const milliseconds = Math.round(duration);
+    const results = buildResults(this.#chosen, this.#reports, this.#problems, {
+      ...info,
+      startedAt: startTime.toISOString(),
+      milliseconds,
+    });
+    writeResults(folder, results);
+    for (const trouble of this.#troubles) process.stdout.write(`${trouble}\n\n`);
+    process.stdout.write(`${summarise(results)}\n`);
+    return { status: results.conformant && this.#troubles.length === 0 ? 'passed' : 'failed' };
+  }
+}
+
+/** Written beside its place and then moved, so that a half-written file is never taken for results. */
+function writeResults(folder: string, results: Results): void {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'results.json');
+  writeFileSync(`${file}.new`, `${JSON.stringify(results, null, 2)}\n`);
+  renameSync(`${file}.new`, file);
+}
+
+/** The titles of a test below its file, as the plan has them. */
+function keyOf(test: TestCase): string {
+  return titleKey(test.titlePath().slice(-3));
+}
+
+function reportIn({ attachments: found }: TestResult): CaseReport | undefined {
+  const body = found.find(({ name }) => name === attachments.report)?.body;
+  return body === undefined ? undefined : (JSON.parse(body.toString('utf8')) as CaseReport);
+}

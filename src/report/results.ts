@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import type { Level } from '../contract/claim.ts';
+import type { Contracts } from '../contract/load.ts';
+import type { PlannedCase } from '../contract/plan.ts';
+import { type Outcome, outcomes, type Verdict, worstOf } from '../contract/verdict.ts';
+
+/** A verdict as it is recorded: the claim's own words with what it came to. */
+export interface ClaimRecord {
+  readonly id: string;
+  readonly level: Level;
+  readonly text: string;
+  readonly verdict: Outcome;
+  readonly expected?: string;
+  readonly received?: string;
+  readonly pointer?: string;
+  readonly reason?: string;
+  readonly source: { readonly page: string; readonly section: string };
+}
+
+/** What a worker reports of a case that it ran. */
+export interface CaseReport {
+  readonly id: string;
+  readonly claims: readonly ClaimRecord[];
+  readonly requests: number;
+  readonly leftovers: readonly string[];
+}
+
+/** A case in the results. */
+export interface CaseRecord extends CaseReport {
+  readonly title: string;
+  readonly contract: string;
+  readonly resource: string;
+  readonly method: string;
+  readonly path: string;
+  readonly documentation: string;
+  readonly verdict: Outcome;
+}
+
+/** How many of something came to each outcome. */
+export type Totals = Readonly<Record<Outcome, number>>;
+
+/** What was run, against what, and when. */
+export interface RunInfo {
+  readonly suite: { readonly name: string; readonly version: string };
+  readonly contracts: { readonly count: number; readonly digest: string };
+  readonly target: { readonly kind: string; readonly baseUrl?: string };
+  readonly levels: readonly Level[];
+  readonly startedAt: string;
+  readonly milliseconds: number;
+}
+
+/** `reports/results.json`. */
+export interface Results extends RunInfo {
+  readonly $schema: string;
+  readonly plan: { readonly cases: number; readonly claims: number };
+  readonly totals: { readonly cases: Totals; readonly claims: Totals };
+  readonly conformant: boolean;
+  readonly reasons: readonly string[];
+  readonly cases: readonly CaseRecord[];
+}
+
+/** A verdict in the words of the results. */
+export function recordOf({ claim: { id, level, text, source }, outcome, ...evidence }: Verdict): ClaimRecord {
+  return { id, level, text, verdict: outcome, ...evidence, source };
+}
+
+/**
+ * The results of a run. The plan is closed: every planned claim gets a verdict; one that no worker reported is our own
+ * error. `problems` are by case id why its test gave no report (a crash, a time-out, a skip by hand).
+ */
+export function buildResults(
+  plan: readonly PlannedCase[],
+  reports: ReadonlyMap<string, CaseReport>,
+  problems: ReadonlyMap<string, string>,
+  info: RunInfo,
+): Results {
+  const cases = plan.map((planned) =>
+    caseRecord(planned, reports.get(planned.documented.id), problems.get(planned.documented.id)),
+  );
+  const claims = cases.flatMap((record) => record.claims.map(({ verdict }) => verdict));
+  const totals = { cases: count(cases.map(({ verdict }) => verdict)), claims: count(claims) };
+  const reasons = reasonsAgainst(totals.claims, claims.length);
+  return {
+    $schema: '../contracts/results.schema.json',
+    ...info,
+    plan: { cases: plan.length, claims: plan.reduce((sum, planned) => sum + planned.claims.length, 0) },
+    totals,
+    conformant: reasons.length === 0,
+    reasons,
+    cases,
+  };
+}
+
+function caseRecord(
+  { documented, claims, titles }: PlannedCase,
+  report: CaseReport | undefined,
+  problem: string | undefined,
+): CaseRecord {
+  const { id, contract, path, resource } = documented;
+  const reported = new Map(report?.claims.map((claim) => [claim.id, claim]));
+  const missing = problem ?? 'no verdict was reported';
+  const records = claims.map(
+    (claim) => reported.get(claim.id) ?? recordOf({ claim, outcome: 'error', reason: missing }),
+  );
+  return {
+    id,
+    title: titles.join(' › '),
+    contract: contract.id,
+    resource,
+    method: contract.request.method,
+    path,
+    documentation: contract.source.url,
+    verdict: worstOf(records.map(({ verdict }) => verdict)),
+    requests: report?.requests ?? 0,
+    leftovers: report?.leftovers ?? [],
+    claims: records,
+  };
+}
+
+function count(found: readonly Outcome[]): Totals {
+  const totals = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+  for (const outcome of found) totals[outcome] += 1;
+  return totals;
+}
+
+/** Why a run is not conformant: nothing was judged, or any claim came to anything but pass or a known deviation. */
+function reasonsAgainst(claims: Totals, planned: number): string[] {
+  if (planned === 0) return ['no case was planned; check the selection'];
+  const against: [Outcome, string][] = [
+    ['fail', 'claims are broken'],
+    ['healed', 'recorded deviations no longer show; delete their entries'],
+    ['error', 'claims could not be judged by a fault of the suite itself'],
+    ['inconclusive', 'claims could not be judged'],
+    ['skipped', 'claims were skipped'],
+  ];
+  return against.flatMap(([outcome, words]) => (claims[outcome] > 0 ? [`${claims[outcome]} ${words}`] : []));
+}
+
+/** The digest by which two runs can tell that they held a target against the same contracts. */
+export function digestOf({ types, requests }: Contracts): string {
+  return createHash('sha256')
+    .update(JSON.stringify([types, requests]))
+    .digest('hex');
+}

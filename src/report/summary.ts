@@ -1,0 +1,83 @@
+import { type Outcome, outcomes } from '../contract/verdict.ts';
+import { describeVerdict } from './message.ts';
+import type { CaseRecord, ClaimRecord, Results } from './results.ts';
+
+const shownFailures = 20;
+const shownCases = 3;
+
+/** What a run came to, for a reader at the console. */
+export function summarise(results: Results): string {
+  return [...table(results), '', ...groups(results), ...verdictLines(results)].join('\n');
+}
+
+/** One row per resource type: how many cases came to which outcome. */
+function table({ cases }: Results): string[] {
+  const used = outcomes.filter((outcome) => cases.some(({ verdict }) => verdict === outcome)).reverse();
+  const resources = [...new Set(cases.map(({ resource }) => resource))];
+  const rows = resources.map((resource) => {
+    const own = cases.filter((record) => record.resource === resource);
+    const claims = own.reduce((sum, record) => sum + record.claims.length, 0);
+    return [resource, String(own.length), ...used.map((outcome) => countOf(own, outcome)), String(claims)];
+  });
+  const head = ['resource type', 'cases', ...used, 'claims'];
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ');
+  return [line(head), ...rows.map(line)];
+}
+
+function countOf(cases: readonly CaseRecord[], outcome: Outcome): string {
+  const count = cases.filter(({ verdict }) => verdict === outcome).length;
+  return count === 0 ? '·' : String(count);
+}
+
+interface Group {
+  readonly claim: ClaimRecord;
+  readonly cases: CaseRecord[];
+}
+
+/** Everything that does not hold, the same trouble in several cases only once. */
+function groups({ cases }: Results): string[] {
+  const found = new Map<string, Group>();
+  for (const record of cases) {
+    for (const claim of record.claims) {
+      if (claim.verdict === 'pass' || claim.verdict === 'deviation') continue;
+      const cause =
+        claim.verdict === 'fail'
+          ? `${claim.text}|${claim.expected}|${claim.received}`
+          : `${claim.verdict}|${claim.reason}`;
+      const group = found.get(cause) ?? { claim, cases: [] };
+      if (!group.cases.includes(record)) group.cases.push(record);
+      found.set(cause, group);
+    }
+  }
+  const sorted = [...found.values()].sort(
+    (one, other) => outcomes.indexOf(one.claim.verdict) - outcomes.indexOf(other.claim.verdict),
+  );
+  const lines = sorted.slice(0, shownFailures).flatMap(describeGroup);
+  return sorted.length > shownFailures
+    ? [...lines, `… and ${sorted.length - shownFailures} more kinds of trouble; see reports/results.json`, '']
+    : lines;
+}
+
+function describeGroup({ claim, cases }: Group): string[] {
+  const where = cases.slice(0, shownCases).map(({ title }) => `    ${title}`);
+  const more = cases.length > shownCases ? [`    … and ${cases.length - shownCases} more cases`] : [];
+  return [
+    `${claim.verdict.toUpperCase()} in ${cases.length} case${cases.length === 1 ? '' : 's'}: ${describeVerdict(claim)}`,
+    ...where,
+    ...more,
+    '',
+  ];
+}
+
+function verdictLines({ conformant, reasons, plan, totals, target, milliseconds }: Results): string[] {
+  const against = target.baseUrl === undefined ? `the ${target.kind} mock` : target.baseUrl;
+  const judged = plan.claims - totals.claims.inconclusive - totals.claims.skipped - totals.claims.error;
+  return [
+    `${plan.cases} cases with ${plan.claims} claims against ${against}: ${judged} judged in ${(milliseconds / 1000).toFixed(1)} s`,
+    conformant ? 'CONFORMANT' : `NOT CONFORMANT: ${reasons.join('; ')}`,
+  ];
+}
