@@ -1,6 +1,6 @@
 import type { Api } from './api.ts';
 import type { Case } from './case.ts';
-import { type Claim, type Finding, type Level, open } from './claim.ts';
+import type { Claim, Finding, Level } from './claim.ts';
 import { claimKinds } from './claims/kinds.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -34,5 +34,6 @@ export function check(documented: Case, evidence: Evidence, api: Api, claims: re
 }
 
 function dependent(id: string, finding: Finding | undefined): Finding {
-  return open(finding?.outcome === 'open' ? finding.reason : `"${id}" is broken`);
+  if (finding?.outcome === 'open') return finding;
+  return { outcome: 'open', reason: `"${id}" is broken`, blockedBy: id };
 }

@@ -27,7 +27,7 @@ export interface Claim {
   readonly template?: string;
 }
 
-/** What looking at the evidence gave: the promise was kept, broken, or could not be judged. */
+/** What looking at the evidence gave: the promise was kept, broken, or could not be judged (`blockedBy`: while that claim is broken). */
 export type Finding =
   | { readonly outcome: 'kept'; readonly note?: string }
   | {
@@ -37,7 +37,7 @@ export type Finding =
       readonly pointer?: string;
       readonly value?: JsonValue;
     }
-  | { readonly outcome: 'open'; readonly reason: string };
+  | { readonly outcome: 'open'; readonly reason: string; readonly blockedBy?: string };
 
 /**
  * A kind of claim: which claims of it a case has, and whether evidence keeps one. Both are functions of values only.

@@ -45,6 +45,11 @@ export function resourceOf(contract: RequestContract): string {
   return contract.id.split('/')[0] ?? '';
 }
 
+/** The properties that only the server sets, as the page's examples show; they are never sent. */
+export function serverOwnedOf({ request }: RequestContract): readonly string[] {
+  return request.body?.kind === 'entity' ? (request.body.serverOwned ?? []) : [];
+}
+
 /** Whether a contract is of an action page; its title says so. */
 export function isAction(contract: RequestContract): boolean {
   return contract.title.endsWith(' action');

@@ -19,6 +19,7 @@ export interface Verdict {
   readonly received?: string;
   readonly pointer?: string;
   readonly reason?: string;
+  readonly blockedBy?: string;
 }
 
 /** Judges what was checked: a broken claim fails unless a deviation says that it is known to be broken in just this way. */
@@ -30,7 +31,10 @@ export function judge(checked: readonly Checked[], contract: string, deviations:
 }
 
 function outcomeOf(finding: Finding, deviations: Deviations, entry: Deviation | undefined): Omit<Verdict, 'claim'> {
-  if (finding.outcome === 'open') return { outcome: 'inconclusive', reason: finding.reason };
+  if (finding.outcome === 'open') {
+    const { reason, blockedBy } = finding;
+    return { outcome: 'inconclusive', reason, ...(blockedBy === undefined ? {} : { blockedBy }) };
+  }
   if (finding.outcome === 'kept') {
     if (!entry) return { outcome: 'pass', ...(finding.note === undefined ? {} : { reason: finding.note }) };
     if (entry.intermittent) return { outcome: 'pass', reason: 'the recorded deviation did not show this time' };

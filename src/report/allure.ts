@@ -31,6 +31,8 @@ const hiddenLabels = new Set([
   'parentSuite',
   'suite',
   'subSuite',
+  'titlePath',
+  '_fallbackTestCaseId',
 ]);
 
 /** The name under which a result carries its outcome, for categories. */

@@ -28,7 +28,7 @@ export default defineConfig({
       options: {
         reportName: 'Conformance of the Intune Group Policy API',
         singleFile: true,
-        groupBy: ['epic', 'feature', 'story'],
+        groupBy: ['feature', 'story'],
       },
     },
   },

@@ -14,6 +14,7 @@ export interface ClaimRecord {
   readonly received?: string;
   readonly pointer?: string;
   readonly reason?: string;
+  readonly blockedBy?: string;
   readonly source: { readonly page: string; readonly section: string };
 }
 
@@ -77,9 +78,11 @@ export function buildResults(
   const cases = plan.map((planned) =>
     caseRecord(planned, reports.get(planned.documented.id), problems.get(planned.documented.id)),
   );
-  const claims = cases.flatMap((record) => record.claims.map(({ verdict }) => verdict));
+  const records = cases.flatMap((record) => record.claims);
+  const claims = records.map(({ verdict }) => verdict);
+  const blocked = records.filter(({ blockedBy }) => blockedBy !== undefined).length;
   const totals = { cases: count(cases.map(({ verdict }) => verdict)), claims: count(claims) };
-  const reasons = reasonsAgainst(totals.claims, claims.length);
+  const reasons = reasonsAgainst(totals.claims, claims.length, blocked);
   return {
     $schema: '../contracts/results.schema.json',
     ...info,
@@ -124,13 +127,18 @@ function count(found: readonly Outcome[]): Totals {
 }
 
 /** Why a run is not conformant: nothing was judged, or any claim came to anything but pass or a known deviation. */
-function reasonsAgainst(claims: Totals, planned: number): string[] {
+function reasonsAgainst(claims: Totals, planned: number, blocked: number): string[] {
   if (planned === 0) return ['no case was planned; check the selection'];
   const against: [Outcome, string][] = [
     ['fail', 'claims are broken'],
     ['healed', 'recorded deviations no longer show; delete their entries'],
     ['error', 'claims could not be judged by a fault of the suite itself'],
-    ['inconclusive', 'claims could not be judged'],
+    [
+      'inconclusive',
+      blocked > 0
+        ? `claims could not be judged, ${blocked} of them because another is broken`
+        : 'claims could not be judged',
+    ],
     ['skipped', 'claims were skipped'],
   ];
   return against.flatMap(([outcome, words]) => (claims[outcome] > 0 ? [`${claims[outcome]} ${words}`] : []));

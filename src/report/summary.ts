@@ -38,12 +38,12 @@ interface Group {
   readonly cases: CaseRecord[];
 }
 
-/** Everything that does not hold, the same trouble in several cases only once. */
+/** Everything that does not hold, the same trouble in several cases only once; what is blocked by it is not told. */
 function groups({ cases }: Results): string[] {
   const found = new Map<string, Group>();
   for (const record of cases) {
     for (const claim of record.claims) {
-      if (claim.verdict === 'pass' || claim.verdict === 'deviation') continue;
+      if (claim.verdict === 'pass' || claim.verdict === 'deviation' || claim.blockedBy !== undefined) continue;
       const cause =
         claim.verdict === 'fail'
           ? `${claim.text}|${claim.expected}|${claim.received}`

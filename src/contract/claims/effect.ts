@@ -20,7 +20,7 @@ export const effect: ClaimKind = {
     const meaning = actionMeanings[contract.id]?.effects.find((candidate) => `effect/${candidate.id}` === id);
     if (!meaning) return kept;
     const flawed = [...blamed].find((name) => /^(returned|type)\//.test(name));
-    if (flawed !== undefined) return open(`"${flawed}" is broken`);
+    if (flawed !== undefined) return { outcome: 'open', reason: `"${flawed}" is broken`, blockedBy: flawed };
     if (!evidence.sent) return open(evidence.gaps['request'] ?? 'the action was not run');
     return meaning.check({ sent: evidence.sent, evidence, api });
   },

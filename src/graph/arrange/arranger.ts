@@ -2,6 +2,7 @@ import { type Api, linesOf, type RequestLine, stepsOf } from '../../contract/api
 import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
 import type { Step } from '../../contract/path.ts';
+import { serverOwnedOf } from '../../contract/requestContract.ts';
 import { encodeSegment } from '../client.ts';
 import type { Session } from '../session.ts';
 import { ArrangeError, describeExchange } from './arrangeError.ts';
@@ -61,7 +62,7 @@ export class Arranger {
     if (body?.kind !== 'entity') throw new ArrangeError(`${contract.id} documents no entity to send`);
     const instance = planOf(this.#api, body.type).upload
       ? uploadBody(this.#session, '1.0')
-      : this.#session.instance(body.type, 0, body.serverOwned ?? []);
+      : this.#session.instance(body.type, 0, serverOwnedOf(contract));
     const targets = making.targets ?? (await this.targetsOf(body.type, binding.through.at(-1)));
     const exchange = await this.#session.send('POST', binding.path, { ...instance, ...this.bindsOf(targets) });
     const known = this.keep(exchange, template, binding, body.type, targets);

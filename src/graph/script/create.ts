@@ -1,6 +1,7 @@
 import type { Evidence, Listing, Trial } from '../../contract/evidence.ts';
 import type { Exchange } from '../../contract/exchange.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
+import { serverOwnedOf } from '../../contract/requestContract.ts';
 import { variantCount } from '../../contract/value.ts';
 import type { Known } from '../arrange/scene.ts';
 import { nothingSeen, type Scenario } from './scenario.ts';
@@ -10,17 +11,19 @@ import { attempt } from './trial.ts';
 export async function create(scenario: Scenario): Promise<Evidence> {
   const { arranger, documented, session, api } = scenario;
   const { path: template, contract, resource } = documented;
-  const owned = contract.request.body?.kind === 'entity' ? (contract.request.body.serverOwned ?? []) : [];
-  await arranger.provide(template);
-  const binding = await arranger.reach(template, () => true);
-  const targets = await arranger.targetsOf(resource, binding.through.at(-1));
+  const owned = serverOwnedOf(contract);
+  const { binding, targets } = await session.step('arrange the entities in the path', async () => {
+    await arranger.provide(template);
+    const found = await arranger.reach(template, () => true);
+    return { binding: found, targets: await arranger.targetsOf(resource, found.through.at(-1)) };
+  });
   const post = async (values: JsonObject): Promise<{ exchange: Exchange; made: Known | undefined }> => {
     const exchange = await session.send('POST', binding.path, { ...values, ...arranger.bindsOf(targets) });
     return { exchange, made: arranger.keep(exchange, template, binding, resource, targets) };
   };
 
   const sent = session.instance(resource, 0, owned);
-  const first = await post(sent);
+  const first = await session.step('send the documented request', () => post(sent));
   const reads = first.made ? await scenario.read(await scenario.waysTo(first.made)) : [];
   const sentAgain = session.instance(resource, 0, owned);
   const second = await post(sentAgain);

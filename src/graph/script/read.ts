@@ -7,10 +7,10 @@ import { nothingSeen, type Scenario } from './scenario.ts';
 /** Reads an entity twice along the documented path, and once along every other one. */
 export async function get(scenario: Scenario): Promise<Evidence> {
   const { session } = scenario;
-  const { subject, binding } = await scenario.subject();
+  const { subject, binding } = await session.step('arrange the entities in the path', () => scenario.subject());
   const ways = await scenario.waysTo(subject);
   const known = { ...subject.body };
-  const request = await scenario.get(binding.path);
+  const request = await session.step('send the documented request', () => scenario.get(binding.path));
   const again = await session.send('GET', binding.path);
   return { ...nothingSeen, known, request, again, reads: await scenario.read(ways), gaps: scenario.gaps };
 }
@@ -19,17 +19,19 @@ export async function get(scenario: Scenario): Promise<Evidence> {
 export async function list(scenario: Scenario): Promise<Evidence> {
   const { arranger, documented, session } = scenario;
   const { path: template, resource } = documented;
-  await arranger.provide(template);
-  const binding = await arranger.reach(template, () => true);
-  const owner = binding.through.at(-1);
-  if (membersOf(scenario, owner).length === 0) await arranger.obtain(resource);
-  if (membersOf(scenario, owner).length === 1)
-    await arranger.make(resource, owner ? { below: owner } : {}).catch(() => undefined);
+  const { binding, owner } = await session.step('arrange the entities in the collection', async () => {
+    await arranger.provide(template);
+    const found = await arranger.reach(template, () => true);
+    const parent = found.through.at(-1);
+    if (membersOf(scenario, parent).length === 0) await arranger.obtain(resource);
+    if (membersOf(scenario, parent).length === 1) await scenario.another(resource, parent);
+    return { binding: found, owner: parent };
+  });
   const known = membersOf(scenario, owner);
   const members: Exchange[] = [];
   for (const member of known) members.push(await scenario.get(await scenario.wayTo(member)));
-  const listing = await scenario.list({ template, path: binding.path }, (shown) =>
-    known.every(({ id }) => shown.has(id)),
+  const listing = await session.step('send the documented request', () =>
+    scenario.list({ template, path: binding.path }, (shown) => known.every(({ id }) => shown.has(id))),
   );
   const again = await session.send('GET', binding.path);
   const [request] = listing.pages;

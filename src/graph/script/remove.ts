@@ -4,14 +4,14 @@ import { nothingSeen, type Scenario } from './scenario.ts';
 /** Deletes an entity, looks for it everywhere it was, looks after the one beside it, and deletes once more. */
 export async function remove(scenario: Scenario): Promise<Evidence> {
   const { session } = scenario;
-  const { subject, binding } = await scenario.subject();
+  const { subject, binding } = await session.step('arrange the entities in the path', () => scenario.subject());
   const ways = await scenario.waysTo(subject);
   const siblingPath = await scenario.sibling(subject);
   const collections = await scenario.collectionsOf(subject);
   const before = await scenario.get(ways[0]?.path ?? binding.path);
   const siblingBefore = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
 
-  const request = await session.send('DELETE', binding.path);
+  const request = await session.step('send the documented request', () => session.send('DELETE', binding.path));
   const reads: Read[] = [];
   for (const { template, path } of ways) reads.push({ template, exchange: await scenario.getGone(path) });
   const listings: Listing[] = [];

@@ -59,6 +59,11 @@ export class Scenario {
     });
   }
 
+  /** One more entity of a type in the collection of an owner, where a page documents how to make it; a gap otherwise. */
+  async another(type: string, owner: Known | undefined): Promise<void> {
+    await this.#orGap('another', () => this.arranger.make(type, owner ? { below: owner } : {}));
+  }
+
   /** A path to an entity, the first documented one that can be made real; none that passes `avoid`. */
   async wayTo(known: Known, avoid?: Known): Promise<string> {
     const isWanted = ({ end, through }: Binding): boolean => end === known && (!avoid || !through.includes(avoid));
@@ -108,10 +113,12 @@ export class Scenario {
   }
 
   /** Reads along ways. */
-  async read(ways: readonly Way[]): Promise<Read[]> {
-    const reads: Read[] = [];
-    for (const { template, path } of ways) reads.push({ template, exchange: await this.get(path) });
-    return reads;
+  read(ways: readonly Way[]): Promise<Read[]> {
+    return this.session.step('read it along every documented path', async () => {
+      const reads: Read[] = [];
+      for (const { template, path } of ways) reads.push({ template, exchange: await this.get(path) });
+      return reads;
+    });
   }
 
   /** Reads a collection page by page to its end; waits until it is as wanted, where a target takes its time. */

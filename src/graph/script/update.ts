@@ -1,5 +1,6 @@
 import type { Evidence, Trial } from '../../contract/evidence.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
+import { serverOwnedOf } from '../../contract/requestContract.ts';
 import { variantCount } from '../../contract/value.ts';
 import { nothingSeen, type Scenario } from './scenario.ts';
 import { attempt, type Send } from './trial.ts';
@@ -8,8 +9,8 @@ import { attempt, type Send } from './trial.ts';
 export async function update(scenario: Scenario): Promise<Evidence> {
   const { documented, session, api } = scenario;
   const { contract, resource } = documented;
-  const owned = contract.request.body?.kind === 'entity' ? (contract.request.body.serverOwned ?? []) : [];
-  const { subject, binding } = await scenario.subject();
+  const owned = serverOwnedOf(contract);
+  const { subject, binding } = await session.step('arrange the entities in the path', () => scenario.subject());
   const ways = await scenario.waysTo(subject);
   const siblingPath = await scenario.sibling(subject);
   const readPath = ways[0]?.path ?? binding.path;
@@ -18,7 +19,7 @@ export async function update(scenario: Scenario): Promise<Evidence> {
   const siblingBefore = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
 
   const sent = session.instance(resource, 0, owned);
-  const request = await session.send('PATCH', binding.path, sent);
+  const request = await session.step('send the documented request', () => session.send('PATCH', binding.path, sent));
   const reads = await scenario.read(ways);
   const patch: Send = async (values) => ({
     exchange: await session.send('PATCH', binding.path, values),
