@@ -19,6 +19,11 @@ const chosen = plan.filter(({ documented }) =>
     'groupPolicyPresentation/get#1',
     'groupPolicyConfiguration/assign#1',
     'groupPolicyMigrationReport/updateScopeTags#1',
+    'groupPolicyConfiguration/create#1/protocol',
+    'groupPolicyConfiguration/get#1/protocol',
+    'groupPolicyConfiguration/list#1/protocol',
+    'groupPolicyConfiguration/delete#1/protocol',
+    'groupPolicyConfiguration/lifecycle',
   ].includes(documented.id),
 );
 

@@ -9,9 +9,7 @@ import type { Outcome } from '../../src/contract/verdict.ts';
 import { buildResults, type CaseReport, type Results, type RunInfo, recordOf } from '../../src/report/results.ts';
 import { summarise } from '../../src/report/summary.ts';
 
-const planned = plan(api, ['shape', 'state']).filter(
-  ({ documented }) => documented.resource === 'groupPolicyOperation',
-);
+const planned = plan(api, ['shape']).filter(({ documented }) => documented.resource === 'groupPolicyOperation');
 const info: RunInfo = {
   suite: { name: 'suite', version: '0.0.0' },
   contracts: { count: 1, digest: '0'.repeat(64) },

@@ -32,7 +32,10 @@ const wrong: readonly [environment: Record<string, string>, message: string][] =
   ],
   [{ GRAPH_TARGET: 'mock', GRAPH_BASE_URL: 'ftp://host/beta' }, 'it must be an http or https URL'],
   [{ GRAPH_TARGET: 'mock', GRAPH_BASE_URL: 'http://user:pw@host/beta' }, 'it must be only origin and path'],
-  [{ GRAPH_LEVELS: 'shape,everything' }, 'GRAPH_LEVELS names "everything"; it must list some of shape, state'],
+  [
+    { GRAPH_LEVELS: 'shape,everything' },
+    'GRAPH_LEVELS names "everything"; it must list some of shape, state, protocol',
+  ],
   [{ GRAPH_DEADLINE_MS: 'soon' }, 'GRAPH_DEADLINE_MS is "soon"; it must be a whole number of at least 1'],
   [{ GRAPH_DEADLINE_MS: '0' }, 'it must be a whole number of at least 1'],
   [{ GRAPH_CONVERGENCE_MS: '-5' }, 'GRAPH_CONVERGENCE_MS is "-5"'],

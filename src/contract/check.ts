@@ -1,7 +1,7 @@
 import type { Api } from './api.ts';
 import type { Case } from './case.ts';
 import type { Claim, Finding, Level } from './claim.ts';
-import { claimKinds } from './claims/kinds.ts';
+import { claimKinds, kindsOf } from './claims/kinds.ts';
 import type { Evidence } from './evidence.ts';
 
 /** A claim and what the evidence says of it. */
@@ -12,7 +12,9 @@ export interface Checked {
 
 /** The claims that a case has at some levels, in the order in which they are judged. */
 export function claimsOf(documented: Case, api: Api, levels: readonly Level[]): Claim[] {
-  return claimKinds.filter((kind) => levels.includes(kind.level)).flatMap((kind) => kind.claims(documented, api));
+  return kindsOf[documented.kind]
+    .filter((kind) => levels.includes(kind.level))
+    .flatMap((kind) => kind.claims(documented, api));
 }
 
 /** Holds the evidence of a case against claims of it. A claim whose preconditions are not kept stays open and names them. */

@@ -33,6 +33,24 @@ export interface Watched {
   readonly after: Listing;
 }
 
+/** One moment in the life of an entity: what was asked, and its answer; for collections all pages. */
+export interface Moment {
+  readonly id: string;
+  readonly pages: readonly Exchange[];
+}
+
+/** A look at what a request may not change: an entity, and a collection page by page. */
+export interface Look {
+  readonly entity?: Exchange;
+  readonly items: readonly Exchange[];
+}
+
+/** What may not change by a request that is refused, before and after it. */
+export interface Untouched {
+  readonly before: Look;
+  readonly after: Look;
+}
+
 /** Why a claim's evidence could not be got; keyed by what it was needed for (a path, or `request`). */
 export type Gaps = Readonly<Record<string, string>>;
 
@@ -45,6 +63,9 @@ export type Gaps = Readonly<Record<string, string>>;
  * - `trials`: the request with other values, `parts`: with only some properties.
  * - `listings`: collections that hold or held the entity; `members`: entities that a listing has to show, as read by key.
  * - `watched`: the collection that an action changes, before and after.
+ * - `probes`: requests that have to be refused, and queries, by name; `untouched`: what they may not change; `paged`: a
+ *   collection read in small pages; `linked`: ids that relationships are known to lead to.
+ * - `story`: the moments of a lifecycle.
  * - `example`: the documented example request, verbatim.
  */
 export interface Evidence {
@@ -62,5 +83,23 @@ export interface Evidence {
   readonly watched?: Watched;
   readonly sibling?: Sibling;
   readonly example?: Exchange;
+  readonly probes: Readonly<Record<string, Exchange>>;
+  readonly untouched?: Untouched;
+  readonly paged?: Listing;
+  readonly linked: Readonly<Record<string, readonly string[]>>;
+  readonly story: readonly Moment[];
   readonly gaps: Gaps;
 }
+
+/** Evidence in which nothing was seen yet. */
+export const nothingSeen: Evidence = {
+  reads: [],
+  trials: [],
+  parts: [],
+  listings: [],
+  members: [],
+  probes: {},
+  linked: {},
+  story: [],
+  gaps: {},
+};

@@ -1,5 +1,5 @@
 import type { Api } from './api.ts';
-import { type Case, planCases } from './case.ts';
+import { type Case, lifecycleCases, protocolCases, requestCases } from './case.ts';
 import { claimsOf } from './check.ts';
 import type { Claim, Level } from './claim.ts';
 
@@ -12,22 +12,33 @@ export interface PlannedCase {
   readonly tags: readonly string[];
 }
 
-/** The whole plan: every documented request line at some levels, in the order of the contracts. */
+/** The whole plan at some levels: every documented request line, then every method and path, then every resource type. */
 export function plan(api: Api, levels: readonly Level[]): PlannedCase[] {
-  return api.requests
-    .flatMap((contract) => planCases(contract, api))
+  const requests = api.requests.flatMap((contract) => requestCases(contract, api));
+  return [...requests, ...protocolCases(api), ...lifecycleCases(api)]
     .map((documented) => {
       const claims = claimsOf(documented, api, levels);
       const asked = levels.filter((level) => claims.some((claim) => claim.level === level));
-      const { method } = documented.contract.request;
-      return {
-        documented,
-        claims,
-        titles: [documented.resource, documented.contract.title, `${method} ${shortPath(documented.path)}`] as const,
-        tags: [`@${documented.resource}`, `@${method}`, ...asked.map((level) => `@${level}`)],
-      };
+      return { documented, claims, titles: titlesOf(documented), tags: tagsOf(documented, asked) };
     })
     .filter(({ claims }) => claims.length > 0);
+}
+
+function titlesOf({ kind, resource, contract, path }: Case): PlannedCase['titles'] {
+  const line = `${contract.request.method} ${shortPath(path)}`;
+  if (kind === 'request') return [resource, contract.title, line];
+  if (kind === 'protocol') return [resource, `${contract.title}: refusals and query options`, line];
+  return [resource, 'Lifecycle', `The life of a ${resource}`];
+}
+
+function tagsOf({ kind, resource, contract }: Case, levels: readonly Level[]): string[] {
+  const method = kind === 'lifecycle' ? [] : [`@${contract.request.method}`];
+  return [
+    `@${resource}`,
+    ...method,
+    ...levels.map((level) => `@${level}`),
+    ...(kind === 'lifecycle' ? ['@lifecycle'] : []),
+  ];
 }
 
 /** A path template that can be read at a glance: below the singleton, parameters without their names. */

@@ -43,27 +43,20 @@ export class Session {
   }
 
   /** Sends a request and keeps the exchange. */
-  async send(
-    method: string,
-    path: string,
-    body?: JsonValue,
-    more: Omit<Request, 'method' | 'path' | 'body'> = {},
-  ): Promise<Exchange> {
-    const exchange = await this.client.send({
-      method,
-      path,
-      ...(body === undefined ? {} : { body: writeJson(body) }),
-      ...more,
-    });
+  send(method: string, path: string, body?: JsonValue): Promise<Exchange> {
+    return this.sendRequest({ method, path, ...(body === undefined ? {} : { body: writeJson(body) }) });
+  }
+
+  /** Sends a request that departs from what `send` would send, and keeps the exchange. */
+  async sendRequest(request: Request): Promise<Exchange> {
+    const exchange = await this.client.send(request);
     this.exchanges.push(exchange);
     return exchange;
   }
 
   /** Sends a documented example as its page shows it, and keeps the exchange. */
-  async sendExample(method: string, path: string, example: JsonObject): Promise<Exchange> {
-    const exchange = await this.client.send({ method, path, body: writeJson(example, 2) });
-    this.exchanges.push(exchange);
-    return exchange;
+  sendExample(method: string, path: string, example: JsonObject): Promise<Exchange> {
+    return this.sendRequest({ method, path, body: writeJson(example, 2) });
   }
 
   /** A name for something this case makes, different each time. */

@@ -100,10 +100,11 @@ export const settings = {
   ),
   baseUrl: url('GRAPH_BASE_URL', 'base URL of the mock server, with or without /beta; for GRAPH_TARGET=mock'),
   token: plain('GRAPH_TOKEN', 'bearer token that the mock server takes; for GRAPH_TARGET=mock', 'mock-token'),
-  levels: someOf('GRAPH_LEVELS', 'levels of claims to judge: what pages say, what their verbs mean', [
-    'shape',
-    'state',
-  ]),
+  levels: someOf(
+    'GRAPH_LEVELS',
+    'levels of claims to judge: what pages say, what their verbs mean, what Graph and OData agree on',
+    ['shape', 'state', 'protocol'],
+  ),
   deviations: plain(
     'GRAPH_DEVIATIONS',
     'file of known deviations of the target; without it, contracts/deviations/<target>.json',

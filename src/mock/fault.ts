@@ -8,6 +8,10 @@ export interface Scope {
   readonly method?: string;
   readonly path?: string;
   readonly property?: string;
+  /** Why a request is refused that the fault is about; a word of `causeOf`. */
+  readonly cause?: string;
+  /** How many answers within the scope stay right first. */
+  readonly after?: number;
 }
 
 /** What stands between a request and its right answer; `right` may be asked for the answer to another request instead. */
@@ -22,6 +26,8 @@ export interface FaultContext {
   readonly shape: (request: MockRequest) => string;
   /** What a request's path leads to now; undefined where it leads nowhere. */
   readonly addressOf: (request: MockRequest) => Address | undefined;
+  /** The same request with the token that the mock takes. */
+  readonly authorized: (request: MockRequest) => MockRequest;
   readonly fired: () => void;
 }
 
@@ -39,8 +45,14 @@ export interface ActiveFault {
   readonly count: () => number;
 }
 
-/** Puts a fault into a world whose paths begin with a prefix. */
-export function activate(fault: Fault, scope: Scope, world: World, prefix: () => string): ActiveFault {
+/** Where a mock is reached: the path that its own paths begin with, and the token that it takes. */
+export interface Entrance {
+  readonly prefix: () => string;
+  readonly token: string;
+}
+
+/** Puts a fault into a world behind an entrance. */
+export function activate(fault: Fault, scope: Scope, world: World, { prefix, token }: Entrance): ActiveFault {
   let count = 0;
   const due = scope.path === undefined ? undefined : shapeOfPath(world, scope.path);
   const shape = ({ target }: MockRequest): string => shapeOfPath(world, pathBelow(target, prefix()));
@@ -58,7 +70,12 @@ export function activate(fault: Fault, scope: Scope, world: World, prefix: () =>
       return undefined;
     }
   };
-  return { wrong: fault.make({ scope, world, concerns, addressOf: address, shape, fired }), count: () => count };
+  const authorized: FaultContext['authorized'] = (request) => ({
+    ...request,
+    headers: { ...request.headers, authorization: `Bearer ${token}` },
+  });
+  const context: FaultContext = { scope, world, concerns, addressOf: address, shape, authorized, fired };
+  return { wrong: fault.make(context), count: () => count };
 }
 
 function pathBelow(target: string, prefix: string): string {

@@ -71,7 +71,11 @@ function readItem(types: Types, type: ValueType, schema: string, name: string, v
 }
 
 function readMember(types: Types, type: string, name: string, value: JsonValue): JsonValue {
-  if (typeof value === 'string' && types.model.enumeration(type).members.includes(value)) return value;
+  if (typeof value !== 'string')
+    throw invalidModel(
+      `The property '${name}' is ${jsonTypeOf(value)}; a member of 'microsoft.graph.${type}' is expected.`,
+    );
+  if (types.model.enumeration(type).members.includes(value)) return value;
   throw invalidModel(`The value of '${name}' is no member of 'microsoft.graph.${type}'.`);
 }
 

@@ -50,7 +50,9 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   seedCatalogue(world);
   let base = '';
   const prefix = (): string => new URL(base).pathname;
-  const active = (options.faults ?? []).map(({ name, scope = {} }) => activate(faultNamed(name), scope, world, prefix));
+  const active = (options.faults ?? []).map(({ name, scope = {} }) =>
+    activate(faultNamed(name), scope, world, { prefix, token }),
+  );
   const service = active.reduceRight<Service>(
     (right, { wrong }) =>
       (request) =>

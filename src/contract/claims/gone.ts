@@ -25,3 +25,29 @@ export const gone: ClaimKind = {
     return read.exchange.answer.status === 404 ? kept : broken('status 404', describeAnswer(read.exchange));
   },
 };
+
+/** DELETE of what is already deleted finds nothing. */
+export const twice: ClaimKind = {
+  name: 'twice',
+  level: 'protocol',
+  claims: ({ verb }) =>
+    verb === 'delete'
+      ? [
+          {
+            id: 'twice',
+            kind: 'twice',
+            level: 'protocol',
+            text: 'A second DELETE does not find it',
+            source: { page: 'Microsoft Graph error responses and resource types', section: 'HTTP status codes' },
+            needs: [],
+          },
+        ]
+      : [],
+  check: (_claim, _documented, { again, gaps }) => {
+    if (!again) return open(gaps['request'] ?? 'it was not sent');
+    if (!again.answer) return open(describeAnswer(again));
+    return again.answer.status === 404
+      ? kept
+      : broken('status 404', describeAnswer(again), undefined, again.answer.status);
+  },
+};

@@ -1,13 +1,12 @@
 import { itemsOf } from '../../contract/answers.ts';
-import { stepsOf } from '../../contract/api.ts';
 import { actionMeanings } from '../../contract/effects.ts';
-import type { Evidence, Listing } from '../../contract/evidence.ts';
+import { type Evidence, type Listing, nothingSeen } from '../../contract/evidence.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { parametersOf } from '../../contract/model.ts';
 import { makeValue } from '../../contract/value.ts';
 import { ArrangeError } from '../arrange/arrangeError.ts';
-import type { Binding, Known } from '../arrange/scene.ts';
-import { nothingSeen, type Scenario, type Way } from './scenario.ts';
+import type { Known } from '../arrange/scene.ts';
+import type { Scenario, Way } from './scenario.ts';
 
 type Arguments = (scenario: Scenario, subject: Known) => Promise<JsonObject>;
 
@@ -53,10 +52,8 @@ const specialArguments: Readonly<Record<string, Arguments>> = {
 export async function action(scenario: Scenario): Promise<Evidence> {
   const { arranger, documented, session } = scenario;
   const { contract, path: template } = documented;
-  const { subject, binding } = await session.step('arrange the entities in the path', () => bound(scenario));
-  const values = subject
-    ? await (specialArguments[contract.id] ?? plainArguments)(scenario, subject)
-    : await plainArguments(scenario);
+  const { subject, binding } = await session.step('arrange the entities in the path', () => scenario.bound());
+  const values = await argumentsFor(scenario, subject);
   const entityPath = subject && (await scenario.wayTo(subject));
   const siblingPath = subject && (await scenario.sibling(subject));
   const watched = watchedWay(scenario, subject);
@@ -86,16 +83,10 @@ export async function action(scenario: Scenario): Promise<Evidence> {
   };
 }
 
-/** What the action is bound to: an entity made for it, or nothing for an action of a collection. */
-async function bound({
-  arranger,
-  documented,
-  api,
-}: Scenario): Promise<{ subject: Known | undefined; binding: Binding }> {
-  await arranger.provide(documented.path);
-  const isOfEntity = stepsOf(api, documented.path).at(-2)?.kind === 'key';
-  const subject = isOfEntity ? await arranger.obtain(documented.resource) : undefined;
-  return { subject, binding: arranger.bind(documented.path, ({ end }) => end === subject) };
+/** What the case's action is given: values of the run's own for every parameter, and entities where it needs them. */
+export function argumentsFor(scenario: Scenario, subject: Known | undefined): Promise<JsonObject> {
+  const special = specialArguments[scenario.documented.contract.id];
+  return subject && special ? special(scenario, subject) : plainArguments(scenario);
 }
 
 async function plainArguments({ session, api, documented }: Scenario): Promise<JsonObject> {
@@ -108,8 +99,8 @@ async function plainArguments({ session, api, documented }: Scenario): Promise<J
   );
 }
 
-/** The way to the collection that the action changes: below what it is bound to, or an entity set. */
-function watchedWay({ arranger, documented, api }: Scenario, subject: Known | undefined): Way | undefined {
+/** The way to the collection that the case's action changes, below what it is bound to or an entity set; undefined where it changes none. */
+export function watchedWay({ arranger, documented, api }: Scenario, subject: Known | undefined): Way | undefined {
   const watch = actionMeanings[documented.contract.id]?.watch;
   if (watch === undefined) return undefined;
   const line = api.requests

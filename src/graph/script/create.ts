@@ -1,10 +1,10 @@
-import type { Evidence, Listing, Trial } from '../../contract/evidence.ts';
+import { type Evidence, type Listing, nothingSeen, type Trial } from '../../contract/evidence.ts';
 import type { Exchange } from '../../contract/exchange.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
 import { variantCount } from '../../contract/value.ts';
 import type { Known } from '../arrange/scene.ts';
-import { nothingSeen, type Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 import { attempt } from './trial.ts';
 
 /** Posts an entity with the run's own values, looks for it everywhere it has to be, posts others, and the documented example. */
@@ -12,11 +12,7 @@ export async function create(scenario: Scenario): Promise<Evidence> {
   const { arranger, documented, session, api } = scenario;
   const { path: template, contract, resource } = documented;
   const owned = serverOwnedOf(contract);
-  const { binding, targets } = await session.step('arrange the entities in the path', async () => {
-    await arranger.provide(template);
-    const found = await arranger.reach(template, () => true);
-    return { binding: found, targets: await arranger.targetsOf(resource, found.through.at(-1)) };
-  });
+  const { binding, targets } = await session.step('arrange the entities in the path', () => scenario.collection());
   const post = async (values: JsonObject): Promise<{ exchange: Exchange; made: Known | undefined }> => {
     const exchange = await session.send('POST', binding.path, { ...values, ...arranger.bindsOf(targets) });
     return { exchange, made: arranger.keep(exchange, template, binding, resource, targets) };

@@ -1,12 +1,14 @@
 import type { Case, Verb } from '../../contract/case.ts';
-import type { Evidence } from '../../contract/evidence.ts';
+import { type Evidence, nothingSeen } from '../../contract/evidence.ts';
 import { ArrangeError } from '../arrange/arrangeError.ts';
 import type { Session } from '../session.ts';
 import { action } from './action.ts';
 import { create } from './create.ts';
+import { lifecycle } from './lifecycle.ts';
+import { protocol } from './protocol.ts';
 import { get, list } from './read.ts';
 import { remove } from './remove.ts';
-import { nothingSeen, Scenario } from './scenario.ts';
+import { Scenario } from './scenario.ts';
 import { update } from './update.ts';
 
 /** How each kind of documented request is made to show whether its promises are kept. */
@@ -38,9 +40,9 @@ export async function perform(documented: Case, session: Session): Promise<Perfo
 }
 
 async function play(scenario: Scenario): Promise<Evidence> {
-  const { verb } = scenario.documented;
+  const { kind, verb } = scenario.documented;
   try {
-    return await scripts[verb](scenario);
+    return await (kind === 'request' ? scripts[verb] : kind === 'protocol' ? protocol : lifecycle)(scenario);
   } catch (error) {
     if (!(error instanceof ArrangeError)) throw error;
     return { ...nothingSeen, gaps: { ...scenario.gaps, request: error.message } };

@@ -1,8 +1,6 @@
-import { stepsOf } from '../../contract/api.ts';
-import type { Evidence } from '../../contract/evidence.ts';
+import { type Evidence, nothingSeen } from '../../contract/evidence.ts';
 import type { Exchange } from '../../contract/exchange.ts';
-import type { Known } from '../arrange/scene.ts';
-import { nothingSeen, type Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Reads an entity twice along the documented path, and once along every other one. */
 export async function get(scenario: Scenario): Promise<Evidence> {
@@ -18,16 +16,15 @@ export async function get(scenario: Scenario): Promise<Evidence> {
 /** Reads a collection to its end, and each entity that it has to show by its key. */
 export async function list(scenario: Scenario): Promise<Evidence> {
   const { arranger, documented, session } = scenario;
-  const { path: template, resource } = documented;
+  const { path: template } = documented;
   const { binding, owner } = await session.step('arrange the entities in the collection', async () => {
     await arranger.provide(template);
     const found = await arranger.reach(template, () => true);
     const parent = found.through.at(-1);
-    if (membersOf(scenario, parent).length === 0) await arranger.obtain(resource);
-    if (membersOf(scenario, parent).length === 1) await scenario.another(resource, parent);
+    await scenario.fill(parent, 2);
     return { binding: found, owner: parent };
   });
-  const known = membersOf(scenario, owner);
+  const known = scenario.members(owner);
   const members: Exchange[] = [];
   for (const member of known) members.push(await scenario.get(await scenario.wayTo(member)));
   const listing = await session.step('send the documented request', () =>
@@ -36,12 +33,4 @@ export async function list(scenario: Scenario): Promise<Evidence> {
   const again = await session.send('GET', binding.path);
   const [request] = listing.pages;
   return { ...nothingSeen, ...(request ? { request } : {}), again, listings: [listing], members, gaps: scenario.gaps };
-}
-
-/** The known entities in the collection that the case lists. */
-function membersOf({ documented, api, arranger }: Scenario, owner: Known | undefined): Known[] {
-  const last = stepsOf(api, documented.path).at(-1);
-  const inCollection =
-    last?.kind === 'collection' ? (owner?.links.get(last.name) ?? []) : arranger.scene.all(documented.declared);
-  return inCollection.filter((known) => api.types.model.isA(known.type, documented.resource));
 }

@@ -1,5 +1,5 @@
-import type { Evidence, Listing, Read } from '../../contract/evidence.ts';
-import { nothingSeen, type Scenario } from './scenario.ts';
+import { type Evidence, type Listing, nothingSeen, type Read } from '../../contract/evidence.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Deletes an entity, looks for it everywhere it was, looks after the one beside it, and deletes once more. */
 export async function remove(scenario: Scenario): Promise<Evidence> {

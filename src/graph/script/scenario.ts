@@ -1,11 +1,11 @@
 import { type Api, stepsOf } from '../../contract/api.ts';
 import type { Case } from '../../contract/case.ts';
-import type { Evidence, Listing, Read } from '../../contract/evidence.ts';
+import type { Listing, Read } from '../../contract/evidence.ts';
 import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject } from '../../contract/json.ts';
 import { listPaths, readPaths } from '../../contract/paths.ts';
 import { ArrangeError } from '../arrange/arrangeError.ts';
-import { Arranger } from '../arrange/arranger.ts';
+import { Arranger, type Targets } from '../arrange/arranger.ts';
 import type { Binding, Known } from '../arrange/scene.ts';
 import type { Session } from '../session.ts';
 
@@ -53,15 +53,48 @@ export class Scenario {
   /** The path to an entity of the subject's type that is known or made beside it, and still leads there when the subject is gone. */
   async sibling(subject: Known): Promise<string | undefined> {
     const isSibling = (known: Known): boolean => known !== subject && known.type === subject.type;
-    return this.#orGap('sibling', async () => {
+    return this.orGap('sibling', async () => {
       const known = this.arranger.scene.all(subject.type).find(isSibling) ?? (await this.arranger.make(subject.type));
       return this.wayTo(known, subject);
     });
   }
 
+  /** A way to the collection that the case posts to, and what a new entity in it is bound to. */
+  async collection(): Promise<{ binding: Binding; targets: Targets }> {
+    const { path, resource } = this.documented;
+    await this.arranger.provide(path);
+    const binding = await this.arranger.reach(path, () => true);
+    return { binding, targets: await this.arranger.targetsOf(resource, binding.through.at(-1)) };
+  }
+
+  /** What the case's action is bound to: an entity made for it, or nothing for an action of a collection. */
+  async bound(): Promise<{ subject: Known | undefined; binding: Binding }> {
+    const { path, resource } = this.documented;
+    await this.arranger.provide(path);
+    const isOfEntity = stepsOf(this.api, path).at(-2)?.kind === 'key';
+    const subject = isOfEntity ? await this.arranger.obtain(resource) : undefined;
+    return { subject, binding: this.arranger.bind(path, ({ end }) => end === subject) };
+  }
+
+  /** The known entities of the case's type in the collection that its path ends at, below an owner or in an entity set. */
+  members(owner: Known | undefined): Known[] {
+    const { path, declared, resource } = this.documented;
+    const last = stepsOf(this.api, path).at(-1);
+    const inCollection =
+      last?.kind === 'collection' ? (owner?.links.get(last.name) ?? []) : this.arranger.scene.all(declared);
+    return inCollection.filter((known) => this.api.types.model.isA(known.type, resource));
+  }
+
+  /** Makes sure that some entities of the case's type are known in its collection, as far as pages document how to make them. */
+  async fill(owner: Known | undefined, least: number): Promise<void> {
+    if (this.members(owner).length === 0) await this.arranger.obtain(this.documented.resource);
+    for (let missing = least - this.members(owner).length; missing > 0; missing -= 1)
+      await this.another(this.documented.resource, owner);
+  }
+
   /** One more entity of a type in the collection of an owner, where a page documents how to make it; a gap otherwise. */
   async another(type: string, owner: Known | undefined): Promise<void> {
-    await this.#orGap('another', () => this.arranger.make(type, owner ? { below: owner } : {}));
+    await this.orGap('another', () => this.arranger.make(type, owner ? { below: owner } : {}));
   }
 
   /** A path to an entity, the first documented one that can be made real; none that passes `avoid`. */
@@ -78,7 +111,7 @@ export class Scenario {
   async waysTo(subject: Known): Promise<Way[]> {
     const ways: Way[] = [];
     for (const template of readPaths(this.documented, this.api)) {
-      const binding = await this.#orGap(template, () => this.arranger.reach(template, ({ end }) => end === subject));
+      const binding = await this.orGap(template, () => this.arranger.reach(template, ({ end }) => end === subject));
       if (binding) ways.push({ template, path: binding.path });
     }
     return ways;
@@ -88,7 +121,7 @@ export class Scenario {
   async collectionsOf(subject: Known): Promise<Way[]> {
     const ways: Way[] = [];
     for (const template of listPaths(this.documented, this.api)) {
-      const binding = await this.#orGap(template, () =>
+      const binding = await this.orGap(template, () =>
         this.arranger.reach(template, (candidate) => this.#holds(template, candidate, subject)),
       );
       if (binding) ways.push({ template, path: binding.path });
@@ -130,6 +163,17 @@ export class Scenario {
     return { template: way.template, pages };
   }
 
+  /** What an attempt gave, or undefined and a gap where arranging failed. */
+  async orGap<T>(name: string, attempt: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof ArrangeError)) throw error;
+      this.gaps[name] = error.message;
+      return undefined;
+    }
+  }
+
   async #pages(path: string): Promise<Exchange[]> {
     const pages: Exchange[] = [];
     const seen = new Set<string>();
@@ -154,17 +198,6 @@ export class Scenario {
     if (last?.kind !== 'collection') return true;
     return (through.at(-1)?.links.get(last.name) ?? []).includes(subject);
   }
-
-  /** What an attempt gave, or undefined and a gap where arranging failed. */
-  async #orGap<T>(name: string, attempt: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!(error instanceof ArrangeError)) throw error;
-      this.gaps[name] = error.message;
-      return undefined;
-    }
-  }
 }
 
 /** The ids that the pages of a listing show. */
@@ -177,6 +210,3 @@ function idsIn(pages: readonly Exchange[]): Set<string> {
   }
   return ids;
 }
-
-/** Evidence in which nothing was seen yet. */
-export const nothingSeen: Evidence = { reads: [], trials: [], parts: [], listings: [], members: [], gaps: {} };

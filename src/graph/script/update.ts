@@ -1,8 +1,8 @@
-import type { Evidence, Trial } from '../../contract/evidence.ts';
+import { type Evidence, nothingSeen, type Trial } from '../../contract/evidence.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
 import { variantCount } from '../../contract/value.ts';
-import { nothingSeen, type Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 import { attempt, type Send } from './trial.ts';
 
 /** Patches an entity with the run's own values and reads it everywhere; then with parts of them, with others, and with the documented example. */

@@ -1,6 +1,5 @@
 import { isObject, type JsonValue, writeJson } from '../../contract/json.ts';
 import type { Fault } from '../fault.ts';
-import { changeAnswer } from './change.ts';
 import { given } from './subject.ts';
 
 const languageFiles = 'groupPolicyUploadedLanguageFiles';
@@ -33,14 +32,6 @@ export const actionFaults: readonly Fault[] = [
       return right({ ...request, body: writeJson(others) });
     },
   },
-
-  changeAnswer(
-    { name: 'answer-empty', text: 'answers an action with an empty collection', breaks: 'effect' },
-    (answer) =>
-      isObject(answer.body) && Array.isArray(answer.body['value'])
-        ? { ...answer, body: { ...answer.body, value: [] } }
-        : undefined,
-  ),
 
   {
     name: 'clear-others',

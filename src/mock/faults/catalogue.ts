@@ -1,11 +1,22 @@
 import type { Fault } from '../fault.ts';
 import { actionFaults } from './action.ts';
+import { lifeFaults } from './life.ts';
+import { queryFaults } from './query.ts';
 import { readFaults } from './read.ts';
+import { refusalFaults } from './refusal.ts';
 import { shapeFaults } from './shape.ts';
 import { writeFaults } from './write.ts';
 
 /** Every named fault. */
-export const faults: readonly Fault[] = [...shapeFaults, ...writeFaults, ...readFaults, ...actionFaults];
+export const faults: readonly Fault[] = [
+  ...shapeFaults,
+  ...writeFaults,
+  ...readFaults,
+  ...actionFaults,
+  ...refusalFaults,
+  ...queryFaults,
+  ...lifeFaults,
+];
 
 /** The fault of a name; throws for a name that is not in the catalogue. */
 export function faultNamed(name: string): Fault {

@@ -62,6 +62,12 @@ export const readFaults: readonly Fault[] = [
     },
   ),
 
+  changeAnswer({ name: 'list-nothing', text: 'answers with an empty collection', breaks: 'story' }, (answer) =>
+    isObject(answer.body) && Array.isArray(answer.body['value'])
+      ? { ...answer, body: { ...answer.body, value: [] } }
+      : undefined,
+  ),
+
   {
     name: 'list-the-dead',
     text: 'still lists what was deleted',

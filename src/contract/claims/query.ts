@@ -1,0 +1,103 @@
+import { describeAnswer, entityIn } from '../answers.ts';
+import type { Api } from '../api.ts';
+import type { Case } from '../case.ts';
+import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
+import { jsonTypeOf } from '../edm/primitive.ts';
+import { instanceType } from '../instance.ts';
+import { isObject, type JsonObject, type JsonValue } from '../json.ts';
+import { differenceOfProperty } from '../same.ts';
+import { brokenBy, show } from './echo.ts';
+
+export const queryOptions = {
+  page: 'Use query parameters to customize responses',
+  section: 'OData system query options',
+};
+
+/** The property that is selected to see that $select is understood: the first one that is not the key. */
+export function selectedProperty({ resource }: Case, { types }: Api): string {
+  return types.model.structured(resource).properties.find(({ name }) => name !== 'id')?.name ?? 'id';
+}
+
+/** `$select` narrows an answer to what is selected; a server may return more (OData Protocol §11.2.5.1), never less or other values. */
+export const select: ClaimKind = {
+  name: 'select',
+  level: 'protocol',
+  claims: (documented, api) => {
+    if (documented.verb !== 'get' || !documented.contract.request.queryOptions) return [];
+    const name = selectedProperty(documented, api);
+    return [
+      {
+        id: 'select',
+        kind: 'select',
+        level: 'protocol',
+        text: `$select=${name} returns ${name}`,
+        source: queryOptions,
+        needs: [],
+        property: name,
+      },
+    ];
+  },
+  check: ({ property = '' }, documented, { probes, known, gaps }, { types }) => {
+    const exchange = probes['select'];
+    if (!exchange) return open(gaps['request'] ?? 'it was not sent');
+    if (!exchange.answer) return open(describeAnswer(exchange));
+    const shown = entityIn(exchange);
+    if (!shown) return broken('status 200 and the entity', describeAnswer(exchange));
+    const selected = types.model.structured(documented.resource).properties.find(({ name }) => name === property);
+    const due = known?.[property];
+    if (!selected || due === undefined)
+      return shown[property] === undefined ? broken(property, 'nothing', `/${property}`) : kept;
+    const difference = differenceOfProperty(types, selected, due, shown, '');
+    return difference ? brokenBy(difference) : kept;
+  },
+};
+
+/** `$expand` shows what a relationship leads to: the entities that are known to be there, each of the declared type or derived from it. */
+export const expand: ClaimKind = {
+  name: 'expand',
+  level: 'protocol',
+  claims: (documented, { types }) => {
+    if (documented.verb !== 'get' || !documented.contract.request.queryOptions) return [];
+    return Object.keys(types.model.structured(documented.resource).navigation).map(
+      (name): Claim => ({
+        id: `expand/${name}`,
+        kind: 'expand',
+        level: 'protocol',
+        text: `$expand=${name} shows what it leads to`,
+        source: queryOptions,
+        needs: [],
+        property: name,
+      }),
+    );
+  },
+  check: ({ property = '' }, documented, { probes, linked, gaps }, { types }) => {
+    const exchange = probes[`expand/${property}`];
+    if (!exchange) return open(gaps['request'] ?? 'it was not sent');
+    if (!exchange.answer) return open(describeAnswer(exchange));
+    const shown = entityIn(exchange);
+    if (!shown) return broken('status 200 and the entity', describeAnswer(exchange));
+    const navigation = types.model.structured(documented.resource).navigation[property];
+    const value = shown[property];
+    if (!navigation) return kept;
+    if (value === undefined) return broken(`what ${property} leads to`, 'nothing', `/${property}`);
+    const items = entitiesIn(value, navigation.collection);
+    if (!items)
+      return broken(
+        navigation.collection ? 'an array of objects' : 'an object or null',
+        jsonTypeOf(value),
+        `/${property}`,
+        value,
+      );
+    const stranger = items.find((item) => !instanceType(types.model, navigation.type, item));
+    if (stranger) return broken(`#microsoft.graph.${navigation.type}`, show(stranger['@odata.type']), `/${property}`);
+    const missing = (linked[property] ?? []).find((id) => !items.some((item) => item['id'] === id));
+    return missing === undefined
+      ? kept
+      : broken(`the entity ${show(missing)}`, `${items.length} entities without it`, `/${property}`);
+  },
+};
+
+function entitiesIn(value: JsonValue, isCollection: boolean): JsonObject[] | undefined {
+  if (!isCollection) return value === null ? [] : isObject(value) ? [value] : undefined;
+  return Array.isArray(value) && value.every(isObject) ? value : undefined;
+}

@@ -1,0 +1,92 @@
+import { describeAnswer, entityIn, itemsIn } from '../answers.ts';
+import type { Api } from '../api.ts';
+import type { Case } from '../case.ts';
+import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Exchange } from '../exchange.ts';
+import type { JsonObject } from '../json.ts';
+import { differenceOfInstances } from '../same.ts';
+import { storyOf } from '../story.ts';
+import { brokenBy, compareProperty, show } from './echo.ts';
+
+/** The chapters that a chapter cannot be told without. */
+const foundations: Readonly<Record<string, readonly string[]>> = {
+  shown: ['made'],
+  listed: ['made', 'shown'],
+  changed: ['made', 'shown'],
+  seen: ['made', 'shown', 'changed'],
+  deleted: ['made', 'shown'],
+  gone: ['made', 'shown', 'deleted'],
+};
+
+/** The life of an entity, chapter by chapter. */
+export const story: ClaimKind = {
+  name: 'story',
+  level: 'state',
+  claims: (documented, api) =>
+    storyOf(documented, api).map(({ id, text, template }) => ({
+      id: `story/${id}`,
+      kind: 'story',
+      level: 'state',
+      text,
+      source: { page: documented.contract.source.page, section: 'HTTP Request' },
+      needs: (foundations[id.split('/')[0] ?? ''] ?? []).map((name) => `story/${name}`),
+      template,
+    })),
+  check: ({ id, template = '' }, documented, evidence, api) => {
+    const name = id.replace('story/', '');
+    const pages = pagesOf(evidence, name);
+    const [exchange] = pages;
+    if (!exchange)
+      return open(
+        evidence.gaps[name] ?? evidence.gaps[template] ?? evidence.gaps['request'] ?? 'it did not come to that',
+      );
+    if (!exchange.answer) return open(describeAnswer(exchange));
+    return tell(name, pages, documented, evidence, api);
+  },
+};
+
+function pagesOf({ story: told }: Evidence, id: string): readonly Exchange[] {
+  return told.find((moment) => moment.id === id)?.pages ?? [];
+}
+
+function tell(name: string, pages: readonly Exchange[], documented: Case, evidence: Evidence, api: Api): Finding {
+  const [exchange] = pages;
+  const made = entityIn(pagesOf(evidence, 'made')[0]);
+  const shown = entityIn(pagesOf(evidence, 'shown')[0]);
+  switch (name.split('/')[0]) {
+    case 'made':
+      return entityIn(exchange)?.['id'] === undefined ? broken('an entity with an id', describeAnswer(exchange)) : kept;
+    case 'shown':
+      return looksLike(exchange, made, documented, api);
+    case 'listed': {
+      const count = pages.flatMap(itemsIn).filter(({ value }) => value['id'] === shown?.['id']).length;
+      return count === 1 ? kept : broken(`the entity ${show(shown?.['id'])} once`, `${count} times`, '/value');
+    }
+    case 'changed':
+      return hasValues(exchange, { id: shown?.['id'] ?? null, ...evidence.sent }, documented, api);
+    case 'seen':
+      return looksLike(exchange, entityIn(pagesOf(evidence, 'changed')[0]), documented, api);
+    case 'deleted':
+      return (exchange?.answer?.status ?? 0) < 300 ? kept : broken('a success', describeAnswer(exchange));
+    default:
+      return exchange?.answer?.status === 404 ? kept : broken('status 404', describeAnswer(exchange));
+  }
+}
+
+/** Whether an answer shows an entity that has the values of another one. */
+function looksLike(exchange: Exchange | undefined, due: JsonObject | undefined, documented: Case, api: Api): Finding {
+  const entity = entityIn(exchange);
+  if (!entity) return broken('the entity', describeAnswer(exchange));
+  const difference = due && differenceOfInstances(api.types, documented.resource, due, entity);
+  return difference ? brokenBy(difference) : kept;
+}
+
+/** Whether an answer shows an entity that has the values that were sent; it may be of a type derived from the page's. */
+function hasValues(exchange: Exchange | undefined, sent: JsonObject, documented: Case, api: Api): Finding {
+  const entity = entityIn(exchange);
+  if (!entity) return broken('the entity', describeAnswer(exchange));
+  const names = Object.keys(sent).filter((name) => !name.startsWith('@'));
+  const findings = names.map((name) => compareProperty(documented, api, name, sent, entity));
+  return findings.find(({ outcome }) => outcome === 'broken') ?? kept;
+}

@@ -1,0 +1,64 @@
+import { type Evidence, type Moment, nothingSeen } from '../../contract/evidence.ts';
+import type { Exchange } from '../../contract/exchange.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import { serverOwnedOf } from '../../contract/requestContract.ts';
+import { type Chapter, storyOf } from '../../contract/story.ts';
+import type { Known } from '../arrange/scene.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Lives through the life of an entity: made or found, read, listed, changed, read everywhere, deleted, not found. */
+export async function lifecycle(scenario: Scenario): Promise<Evidence> {
+  const { documented, session, api } = scenario;
+  const sent = changeFor(scenario);
+  const { subject, story } = await begin(scenario);
+  if (subject) {
+    for (const chapter of storyOf(documented, api).slice(story.length)) {
+      const title = `${chapter.method} ${chapter.template}`;
+      const pages = await session.step(title, () => tell(scenario, chapter, subject, sent));
+      story.push({ id: chapter.id, pages });
+    }
+  }
+  return { ...nothingSeen, story, ...(sent ? { sent } : {}), gaps: scenario.gaps };
+}
+
+/** Makes the entity by the case's own request, which is the first chapter, or finds one. */
+async function begin(scenario: Scenario): Promise<{ subject: Known | undefined; story: Moment[] }> {
+  const { documented, session, arranger } = scenario;
+  const { contract, path: template, resource, verb } = documented;
+  if (verb !== 'create') {
+    const { subject } = await session.step('arrange the entity', () => scenario.subject());
+    return { subject, story: [] };
+  }
+  const { binding, targets } = await session.step('arrange the entities in the path', () => scenario.collection());
+  const values = session.instance(resource, 0, serverOwnedOf(contract));
+  const first = await session.step(`POST ${template}`, () =>
+    session.send('POST', binding.path, { ...values, ...arranger.bindsOf(targets) }),
+  );
+  const subject = arranger.keep(first, template, binding, resource, targets);
+  return { subject, story: [{ id: 'made', pages: [first] }] };
+}
+
+/** What the entity is changed to, where a page documents how. */
+function changeFor({ documented, session, api }: Scenario): JsonObject | undefined {
+  const contract = api.requests.find(({ id }) => id === `${documented.resource}/update`);
+  return contract && session.instance(documented.resource, 0, serverOwnedOf(contract));
+}
+
+/** Asks for what a chapter tells; no exchange, and a gap, where that cannot be reached. */
+async function tell(
+  scenario: Scenario,
+  { id, method, template }: Chapter,
+  subject: Known,
+  sent: JsonObject | undefined,
+): Promise<readonly Exchange[]> {
+  const { session, arranger } = scenario;
+  if (id === 'listed') {
+    const way = (await scenario.collectionsOf(subject)).find((candidate) => candidate.template === template);
+    return way ? (await scenario.list(way, (shown) => shown.has(subject.id))).pages : [];
+  }
+  const binding = await scenario.orGap(id, () => arranger.reach(template, ({ end }) => end === subject));
+  if (!binding) return [];
+  if (id === 'gone') return [await scenario.getGone(binding.path)];
+  if (method === 'GET') return [await scenario.get(binding.path)];
+  return [await session.send(method, binding.path, method === 'PATCH' ? sent : undefined)];
+}

@@ -1,0 +1,50 @@
+import { isObject } from '../../contract/json.ts';
+import type { FaultContext } from '../fault.ts';
+import type { MockAnswer, MockRequest } from '../message.ts';
+
+/** Why the mock refuses a request. */
+export type Cause =
+  | 'no-token'
+  | 'other-token'
+  | 'unknown-id'
+  | 'unknown-segment'
+  | 'undocumented-method'
+  | 'malformed-json'
+  | 'wrong-json-type'
+  | 'unknown-member';
+
+/** Why a right answer refuses a request, as far as a fault can concern it; undefined for what is not refused. */
+export function causeOf(request: MockRequest, answer: MockAnswer): Cause | undefined {
+  switch (answer.status) {
+    case 401:
+      return request.headers['authorization'] === undefined ? 'no-token' : 'other-token';
+    case 404:
+      return 'unknown-id';
+    case 405:
+      return 'undocumented-method';
+    case 400:
+      return causeOfBadRequest(messageOf(answer));
+    default:
+      return undefined;
+  }
+}
+
+function causeOfBadRequest(message: string): Cause {
+  if (message.startsWith('Resource not found for the segment')) return 'unknown-segment';
+  if (message.startsWith('Unable to read JSON')) return 'malformed-json';
+  return message.includes('is no member of') ? 'unknown-member' : 'wrong-json-type';
+}
+
+function messageOf({ body }: MockAnswer): string {
+  const error = isObject(body) ? body['error'] : undefined;
+  return isObject(error) ? String(error['message']) : '';
+}
+
+/** Whether a refused request is within a fault's scope; a path with an unknown segment is none that a scope could name. */
+export function concernsRefusal({ concerns, scope }: FaultContext, request: MockRequest, cause: Cause): boolean {
+  if (scope.cause !== undefined && scope.cause !== cause) return false;
+  if (cause === 'undocumented-method') return concerns(request, request.method);
+  return cause === 'unknown-segment'
+    ? scope.method === undefined || scope.method === request.method
+    : concerns(request);
+}

@@ -1,0 +1,60 @@
+import { isObject, type JsonObject } from '../../contract/json.ts';
+import type { Fault, FaultContext } from '../fault.ts';
+import type { MockRequest } from '../message.ts';
+
+/** A fault of the answer to a query option; `undefined` leaves it as it is. */
+function changeQueried(
+  named: Pick<Fault, 'name' | 'text' | 'breaks'>,
+  option: string,
+  change: (body: JsonObject, request: MockRequest, context: FaultContext) => JsonObject | undefined,
+): Fault {
+  return {
+    ...named,
+    make: (context) => {
+      let seen = 0;
+      return (request, right) => {
+        const answer = right();
+        const [path = '', query = ''] = request.target.split('?');
+        const isMeant = new URLSearchParams(query).has(option) && context.concerns({ ...request, target: path }, 'GET');
+        const changed =
+          isMeant && answer.status === 200 && isObject(answer.body) ? change(answer.body, request, context) : undefined;
+        if (changed) seen += 1;
+        if (!changed || seen <= (context.scope.after ?? 0)) return answer;
+        context.fired();
+        return { ...answer, body: changed };
+      };
+    },
+  };
+}
+
+/** Faults of query options: what a service makes of `$select`, `$expand`, `$top` and `$count`. */
+export const queryFaults: readonly Fault[] = [
+  changeQueried(
+    { name: 'select-nothing', text: 'shows only the id with $select', breaks: 'select' },
+    '$select',
+    (body) => ({
+      id: body['id'] ?? '',
+    }),
+  ),
+
+  changeQueried(
+    { name: 'ignore-expand', text: 'shows no relationship with $expand', breaks: 'expand' },
+    '$expand',
+    (body, { target }, { scope }) => {
+      const { property } = scope;
+      if (property !== undefined && !target.endsWith(`$expand=${property}`)) return undefined;
+      const shown = Object.entries(body).filter(([name]) => !target.endsWith(`$expand=${name}`));
+      return Object.fromEntries(shown);
+    },
+  ),
+
+  changeQueried(
+    { name: 'lose-when-paged', text: 'loses the last entity of a page', breaks: 'pages' },
+    '$top',
+    (body) => (Array.isArray(body['value']) ? { ...body, value: body['value'].slice(0, -1) } : undefined),
+  ),
+
+  changeQueried({ name: 'miscount', text: 'counts one too many', breaks: 'count' }, '$count', (body) =>
+    typeof body['@odata.count'] === 'number' ? { ...body, '@odata.count': body['@odata.count'] + 1 } : undefined,
+  ),
+];
