@@ -103,6 +103,19 @@ test('a server that answers every request with the example of its page is not co
   expect(stdout).toMatch(/NOT CONFORMANT: \d+ claims are broken/);
 });
 
+test('what no page documents is listed, and is no failure', async ({ workspace }) => {
+  const mock = await startMock({ faults: [{ name: 'show-more' }] });
+  const { code, stdout } = await workspace.run('conformance', ['--grep', '@groupPolicyObjectFile'], {
+    GRAPH_TARGET: 'mock',
+    GRAPH_BASE_URL: mock.baseUrl,
+  });
+  await mock.close();
+  expect(code).toBe(0);
+  expect(stdout).toContain('  groupPolicyObjectFile: newBetaComplex, newBetaProperty\n');
+  const seen = ['newBetaComplex', 'newBetaProperty'];
+  expect(workspace.results().drift).toEqual(seen.map((property) => ({ type: 'groupPolicyObjectFile', property })));
+});
+
 test('a wrong setting is one sentence, and nothing is run', async ({ workspace }) => {
   const { code, stderr, stdout } = await workspace.run('conformance', [], { GRAPH_TARGET: 'prod' });
   expect(code).toBe(64);

@@ -31,11 +31,11 @@ export interface FaultContext {
   readonly fired: () => void;
 }
 
-/** A named way for a server to be wrong; `breaks` is the kind of claim that notices it. */
+/** A named way for a server to be wrong, or other than expected; `breaks` is the kind of claim that notices it, none for a way that is right. */
 export interface Fault {
   readonly name: string;
   readonly text: string;
-  readonly breaks: string;
+  readonly breaks?: string;
   make(context: FaultContext): Wrong;
 }
 

@@ -2,8 +2,9 @@ import type { AllureReporter } from 'allure-playwright';
 import { type PlannedCase, titleKey } from '../contract/plan.ts';
 import { type Outcome, worstOf } from '../contract/verdict.ts';
 import { attachments } from './attachments.ts';
-import { describeVerdict } from './message.ts';
+import { describeDrift, describeVerdict } from './message.ts';
 import type { CaseReport, ClaimRecord, RunInfo } from './results.ts';
+import { sanitise } from './sanitise.ts';
 
 type Options = ConstructorParameters<typeof AllureReporter>[0];
 type Listener = NonNullable<Options['listeners']>[number];
@@ -80,6 +81,8 @@ function refine(result: AllureResult, { documented }: PlannedCase, report: CaseR
   result.links.push({ name: contract.source.page, url: contract.source.url, type: 'link' });
   result.status = statuses[outcome] as AllureStatus;
   if (!report) return;
+  if (report.drift.length > 0)
+    result.parameters.push({ name: 'seen, but not documented', value: sanitise(describeDrift(report.drift)) });
   const wrong = report.claims.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'deviation');
   if (wrong.length > 0) result.statusDetails = { message: wrong.map(describeVerdict).join('\n\n') };
   for (const step of result.steps) refineStep(step, report.claims);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Level } from '../contract/claim.ts';
+import { type Drift, merge } from '../contract/drift.ts';
 import type { Contracts } from '../contract/load.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import { type Outcome, outcomes, type Verdict, worstOf } from '../contract/verdict.ts';
@@ -24,10 +25,12 @@ export interface CaseReport {
   readonly claims: readonly ClaimRecord[];
   readonly requests: number;
   readonly leftovers: readonly string[];
+  /** What its answers showed that no page documents. */
+  readonly drift: readonly Drift[];
 }
 
 /** A case in the results. */
-export interface CaseRecord extends CaseReport {
+export interface CaseRecord extends Omit<CaseReport, 'drift'> {
   readonly title: string;
   readonly contract: string;
   readonly resource: string;
@@ -57,6 +60,8 @@ export interface Results extends RunInfo {
   readonly totals: { readonly cases: Totals; readonly claims: Totals };
   readonly conformant: boolean;
   readonly reasons: readonly string[];
+  /** What answers showed that no page documents; never a failure by itself. */
+  readonly drift: readonly Drift[];
   readonly cases: readonly CaseRecord[];
 }
 
@@ -90,6 +95,7 @@ export function buildResults(
     totals,
     conformant: reasons.length === 0,
     reasons,
+    drift: merge([...reports.values()].map(({ drift }) => drift)),
     cases,
   };
 }

@@ -1,13 +1,15 @@
 import { type Outcome, outcomes } from '../contract/verdict.ts';
-import { describeVerdict } from './message.ts';
+import { describeDrift, describeVerdict } from './message.ts';
 import type { CaseRecord, ClaimRecord, Results } from './results.ts';
+import { sanitise } from './sanitise.ts';
 
 const shownFailures = 20;
 const shownCases = 3;
+const longestLine = 500;
 
 /** What a run came to, for a reader at the console. */
 export function summarise(results: Results): string {
-  return [...table(results), '', ...groups(results), ...verdictLines(results)].join('\n');
+  return [...table(results), '', ...groups(results), ...driftLines(results), ...verdictLines(results)].join('\n');
 }
 
 /** One row per resource type: how many cases came to which outcome. */
@@ -71,6 +73,13 @@ function describeGroup({ claim, cases }: Group): string[] {
     ...more,
     '',
   ];
+}
+
+/** What was seen beyond the pages, a line for each type. */
+function driftLines({ drift }: Results): string[] {
+  if (drift.length === 0) return [];
+  const lines = describeDrift(drift).split('\n');
+  return ['Seen, but not documented (no failure):', ...lines.map((line) => `  ${sanitise(line, longestLine)}`), ''];
 }
 
 function verdictLines({ conformant, reasons, plan, totals, target, milliseconds }: Results): string[] {

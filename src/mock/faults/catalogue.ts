@@ -5,9 +5,10 @@ import { queryFaults } from './query.ts';
 import { readFaults } from './read.ts';
 import { refusalFaults } from './refusal.ts';
 import { shapeFaults } from './shape.ts';
+import { variations } from './variation.ts';
 import { writeFaults } from './write.ts';
 
-/** Every named fault. */
+/** Every named fault, and every named way to be right. */
 export const faults: readonly Fault[] = [
   ...shapeFaults,
   ...writeFaults,
@@ -16,6 +17,7 @@ export const faults: readonly Fault[] = [
   ...refusalFaults,
   ...queryFaults,
   ...lifeFaults,
+  ...variations,
 ];
 
 /** The fault of a name; throws for a name that is not in the catalogue. */
