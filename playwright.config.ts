@@ -24,7 +24,7 @@ const reporter: ReporterOptions = {
 
 export default defineConfig({
   testDir: 'specs',
-  testIgnore: 'selftest/**',
+  testMatch: 'conformance.spec.ts',
   outputDir: 'reports/test-results',
   fullyParallel: true,
   forbidOnly: true,
@@ -34,7 +34,12 @@ export default defineConfig({
   projects: [{ name: target.kind }],
   reporter: [
     ['./src/report/reporter.ts', reporter],
-    ['allure-playwright', allureOptions(plan, reporter.info, reports)],
+    ...(process.argv.includes('merge-reports')
+      ? []
+      : [['allure-playwright', allureOptions(plan, reporter.info, reports)] as const]),
+    ...(process.argv.some((argument) => argument.startsWith('--shard'))
+      ? [['blob', { outputDir: 'reports/blob-report' }] as const]
+      : []),
   ],
   use: { trace: 'off' },
 });

@@ -1,19 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test as base, expect } from '@playwright/test';
-import { createWorkspace, type Workspace } from '../../fixtures/command.ts';
+import { expect } from '@playwright/test';
+import { test, type Workspace } from '../../fixtures/command.ts';
 import { pages } from '../../fixtures/pages.ts';
 import { httpAnswer, serveRaw } from '../../fixtures/rawServer.ts';
 import { startMock } from '../../src/mock/server.ts';
 import { filesWithSecrets } from '../../src/report/guard.ts';
-
-const test = base.extend<{ workspace: Workspace }>({
-  workspace: async ({}, use) => {
-    const workspace = createWorkspace();
-    await use(workspace);
-    workspace.remove();
-  },
-});
 
 test.setTimeout(180_000);
 

@@ -32,7 +32,7 @@ function report({ documented, claims }: PlannedCase, outcomeOf: (id: string) => 
 }
 
 function results(reports: readonly CaseReport[], problems: readonly [string, string][] = [], cases = planned): Results {
-  return buildResults(cases, new Map(reports.map((one) => [one.id, one])), new Map(problems), info);
+  return buildResults(cases, new Map(reports.map((one) => [one.id, one])), new Map(problems), [], info);
 }
 
 const all = planned.map((one) => report(one));

@@ -1,19 +1,15 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { config as loadEnvironment } from 'dotenv';
 import { preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
 import { SettingError } from '../graph/settings.ts';
 import { readSuite, type Suite } from '../graph/suite.ts';
 import { embeddedToken } from '../graph/target.ts';
-import { filesWithSecrets } from '../report/guard.ts';
-import type { Results } from '../report/results.ts';
 import { exitCode, runCommand, UsageError } from './command.ts';
+import { deleteLeaks, judgeRun, reports, runPlaywright } from './playwright.ts';
 
-const reports = 'reports';
 /** What outlives a run: the history by which Allure shows trends. */
 const kept = new Set(['history.jsonl']);
 
@@ -29,18 +25,13 @@ async function conformance(args: string[]): Promise<number> {
     process.stderr.write(`conformance: ${problem}\n`);
     return exitCode.inconclusive;
   }
-  clear();
+  const listing = args.includes('--list');
+  if (!listing) clear();
   const token = suite.target.token ?? randomBytes(24).toString('base64url');
-  const ended = await runPlaywright(args, suite.target.kind === 'embedded' ? { [embeddedToken]: token } : {});
-  const leaks = filesWithSecrets(reports, [token]);
-  if (leaks.length > 0) {
-    rmSync(reports, { recursive: true, force: true });
-    process.stderr.write(
-      `conformance: the target's token was found in ${leaks.length} report files; all reports were deleted; please report this fault of the suite\n`,
-    );
-    return exitCode.ownError;
-  }
-  return args.includes('--list') ? ended : judgeRun(ended);
+  const environment = suite.target.kind === 'embedded' ? { [embeddedToken]: token } : {};
+  const ended = await runPlaywright(['test', ...args, ...(listing ? ['--reporter=list'] : [])], environment);
+  if (deleteLeaks('conformance', [token])) return exitCode.ownError;
+  return listing ? ended : judgeRun('conformance', ended);
 }
 
 function readOrExplain(): Suite {
@@ -67,39 +58,6 @@ function clear(): void {
   mkdirSync(reports, { recursive: true });
   for (const name of readdirSync(reports))
     if (!kept.has(name)) rmSync(join(reports, name), { recursive: true, force: true });
-}
-
-async function runPlaywright(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<number> {
-  const cli = join(dirname(createRequire(import.meta.url).resolve('@playwright/test')), 'cli.js');
-  const listing = args.includes('--list') ? ['--reporter=list'] : [];
-  const child = spawn(process.execPath, [cli, 'test', ...args, ...listing], {
-    stdio: 'inherit',
-    env: { ...process.env, ...environment },
-  });
-  const forward = (signal: NodeJS.Signals): void => {
-    child.kill(signal);
-  };
-  process.on('SIGINT', forward);
-  process.on('SIGTERM', forward);
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)));
-  });
-}
-
-function judgeRun(playwright: number): number {
-  const file = join(reports, 'results.json');
-  if (!existsSync(file)) {
-    process.stderr.write(
-      `conformance: the run ended (${playwright}) without ${file}; nothing is said about the target\n`,
-    );
-    return exitCode.ownError;
-  }
-  const { conformant, totals, plan } = JSON.parse(readFileSync(file, 'utf8')) as Results;
-  if (conformant && playwright === 0) return exitCode.conformant;
-  if (totals.claims.fail + totals.claims.healed > 0) return exitCode.notConformant;
-  if (totals.claims.error > 0 || (conformant && plan.cases > 0)) return exitCode.ownError;
-  return exitCode.inconclusive;
 }
 
 await runCommand('conformance', conformance);

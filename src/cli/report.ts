@@ -1,22 +1,28 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exitCode, runCommand, UsageError } from './command.ts';
 
-const results = 'reports/allure-results';
 const output = 'reports/allure-report';
 
-/** Renders the Allure results of the last run to one HTML file that opens without network and asks for nothing elsewhere. */
+const usage = 'usage: npm run report -- [<folder of Allure results>…]; without one, those of the last run';
+
+/**
+ * Renders Allure results, of the last run or of folders such as those of all shards, to one HTML file that opens without
+ * network and asks for nothing elsewhere.
+ */
 async function report(args: string[]): Promise<number> {
-  if (args.length > 0) throw new UsageError(`unknown argument ${args.join(' ')}\nusage: npm run report`);
-  if (!existsSync(results) || readdirSync(results).length === 0)
-    throw new UsageError(`no results in ${results}; run npm run conformance first`);
+  const results = args.length > 0 ? args : ['reports/allure-results'];
+  for (const folder of results) {
+    if (!existsSync(folder) || !statSync(folder).isDirectory() || readdirSync(folder).length === 0)
+      throw new UsageError(`no results in ${folder}; run npm run conformance first\n${usage}`);
+  }
   rmSync(output, { recursive: true, force: true });
   const cli = join(dirname(createRequire(import.meta.url).resolve('allure')), '../cli.js');
   const config = fileURLToPath(new URL('../report/allurerc.js', import.meta.url));
-  const run = spawnSync(process.execPath, [cli, 'generate', results, '--config', config, '--output', output], {
+  const run = spawnSync(process.execPath, [cli, 'generate', ...results, '--config', config, '--output', output], {
     encoding: 'utf8',
   });
   if (run.status !== 0) throw new Error(`allure generate failed: ${run.stderr || run.stdout}`);

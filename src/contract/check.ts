@@ -17,12 +17,17 @@ export function claimsOf(documented: Case, api: Api, levels: readonly Level[]): 
     .flatMap((kind) => kind.claims(documented, api));
 }
 
-/** Holds the evidence of a case against claims of it. A claim whose preconditions are not kept stays open and names them. */
+/**
+ * Holds the evidence of a case against claims of it. A claim whose preconditions are not kept stays open and names them;
+ * so does one that defers to another that is broken.
+ */
 export function check(documented: Case, evidence: Evidence, api: Api, claims: readonly Claim[]): Checked[] {
   const found = new Map<string, Finding>();
   const broken = new Set<string>();
   return claims.map((claim) => {
-    const missing = claim.needs.find((id) => found.has(id) && found.get(id)?.outcome !== 'kept');
+    const missing =
+      claim.needs.find((id) => found.has(id) && found.get(id)?.outcome !== 'kept') ??
+      claim.defersTo?.find((id) => broken.has(id));
     const kind = claimKinds.find(({ name }) => name === claim.kind);
     if (!kind) throw new Error(`${claim.kind} is no kind of claim`);
     const finding =

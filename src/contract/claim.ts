@@ -14,7 +14,8 @@ export interface ClaimSource {
 
 /**
  * One promise that can be kept or broken. `id` is unique within its case and stable; `text` is a sentence in the present
- * tense; `needs` are claims of the same case that must be kept for this one to be judged at all.
+ * tense; `needs` are claims of the same case that must be kept for this one to be judged at all, `defersTo` those that are to
+ * blame instead where they are broken.
  */
 export interface Claim {
   readonly id: string;
@@ -23,6 +24,7 @@ export interface Claim {
   readonly text: string;
   readonly source: ClaimSource;
   readonly needs: readonly string[];
+  readonly defersTo?: readonly string[];
   readonly property?: string;
   readonly template?: string;
 }
@@ -67,4 +69,10 @@ export function broken(expected: string, received: string, pointer?: string, val
 /** Nothing can be said: why. */
 export function open(reason: string): Finding {
   return { outcome: 'open', reason };
+}
+
+/** The finding that counts among several: what is broken before what is open, what is open before what is kept. */
+export function worst(findings: readonly Finding[]): Finding {
+  const first = (outcome: Finding['outcome']): Finding | undefined => findings.find((one) => one.outcome === outcome);
+  return first('broken') ?? first('open') ?? kept;
 }

@@ -166,7 +166,9 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
         text: 'No language file that was sent is there afterwards',
         check: ({ sent, evidence }) => {
           const codes = objects(sent[languageFiles]).map((file) => file['languageCode']);
-          const left = filesAfter(evidence)?.find((file) => codes.includes(file['languageCode']));
+          const files = filesAfter(evidence);
+          if (!files) return open('it was not read afterwards');
+          const left = files.find((file) => codes.includes(file['languageCode']));
           return left
             ? broken(`no file for ${show(left['languageCode'])}`, 'it is still there', `/${languageFiles}`)
             : kept;
@@ -287,6 +289,7 @@ function otherFiles(sent: JsonObject, evidence: Evidence): JsonObject[] {
 function holdsFiles(evidence: Evidence, due: readonly JsonObject[], api: Api): Finding {
   const files = filesAfter(evidence);
   if (!files) return open('it was not read afterwards');
+  if (due.length === 0) return open('there is no file to look for');
   const names = ['fileName', 'languageCode', 'content'];
   const missing = due.find(
     (file) =>

@@ -19,6 +19,14 @@ export interface Failure {
   readonly message: string;
 }
 
+/** What a server does wrong, as opposed to what happens on the way to it. */
+const faultsOfServer: readonly FailureKind[] = ['malformed', 'too large'];
+
+/** Whether an exchange tells nothing about the server: no answer came, and not by the server's doing. */
+export function isSilent({ answer, failure }: Exchange): boolean {
+  return answer === undefined && !(failure && faultsOfServer.includes(failure.kind));
+}
+
 /** One request and what came of it, redacted. `path` is below the base URL, with its query; bodies are as sent and received. */
 export interface Exchange {
   readonly method: string;

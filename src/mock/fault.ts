@@ -31,7 +31,7 @@ export interface FaultContext {
   readonly fired: () => void;
 }
 
-/** A named way for a server to be wrong, or other than expected; `breaks` is the kind of claim that notices it, none for a way that is right. */
+/** A named way for a server to be wrong, or other than expected; `breaks` is the kind of claim that it breaks alone, none for a way that is right, or wrong all over. */
 export interface Fault {
   readonly name: string;
   readonly text: string;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIPv6 } from 'node:net';
+import { type Api, createApi } from '../contract/api.ts';
 import { writeJson } from '../contract/json.ts';
-import { type Contracts, loadContracts } from '../contract/load.ts';
+import { loadContracts } from '../contract/load.ts';
 import { seedCatalogue } from './catalogue.ts';
 import { createClock } from './clock.ts';
 import { activate, type Scope } from './fault.ts';
@@ -15,7 +16,7 @@ type Service = (request: MockRequest) => MockAnswer;
 
 /** How to start the mock; everything has a default. `port` 0 takes a free one; `host` stays on loopback unless told otherwise. */
 export interface MockOptions {
-  readonly contracts?: Contracts;
+  readonly api?: Api;
   readonly host?: string;
   readonly port?: number;
   readonly token?: string;
@@ -46,7 +47,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     pageSize = 100,
     maxBodyBytes = 4 * 1024 * 1024,
   } = options;
-  const world = createWorld(options.contracts ?? loadContracts(), createClock(Date.now), randomUUID);
+  const world = createWorld(options.api ?? createApi(loadContracts()), createClock(Date.now), randomUUID);
   seedCatalogue(world);
   let base = '';
   const prefix = (): string => new URL(base).pathname;

@@ -1,10 +1,7 @@
-import type { Types } from '../contract/instance.ts';
+import type { Api } from '../contract/api.ts';
 import type { JsonObject } from '../contract/json.ts';
-import type { Contracts } from '../contract/load.ts';
-import { Model } from '../contract/model.ts';
-import { type Container, containerOfContracts, segmentsOf, walk } from '../contract/path.ts';
+import { segmentsOf, walk } from '../contract/path.ts';
 import { isAction, type RequestContract, resourceOf } from '../contract/requestContract.ts';
-import { Schemas } from '../contract/schemas.ts';
 import { addressOf, shapeOf } from './address.ts';
 import type { Clock } from './clock.ts';
 import { badRequest } from './odataError.ts';
@@ -12,10 +9,7 @@ import type { EntityBody } from './requestBody.ts';
 import { type Entity, Store } from './store.ts';
 
 /** Everything an answer of the mock depends on. `documented` holds `METHOD shape` for every documented request line. */
-export interface World {
-  readonly types: Types;
-  readonly container: Container;
-  readonly requests: readonly RequestContract[];
+export interface World extends Api {
   readonly documented: ReadonlySet<string>;
   readonly store: Store;
   readonly clock: Clock;
@@ -23,24 +17,15 @@ export interface World {
 }
 
 /** An empty world of an API. */
-export function createWorld({ types: schemas, requests }: Contracts, clock: Clock, newId: () => string): World {
-  const model = new Model(schemas);
-  const container = containerOfContracts(model, requests);
+export function createWorld(api: Api, clock: Clock, newId: () => string): World {
+  const { types, container, requests } = api;
   const documented = requests.flatMap(({ request: { method, paths } }) =>
     paths.map((path) => {
       const steps = walk(container, segmentsOf(path));
       return `${method} ${Array.isArray(steps) ? shapeOf(steps) : path}`;
     }),
   );
-  return {
-    types: { model, schemas: new Schemas(schemas, requests) },
-    container,
-    requests,
-    documented: new Set(documented),
-    store: new Store(model),
-    clock,
-    newId,
-  };
+  return { ...api, documented: new Set(documented), store: new Store(types.model), clock, newId };
 }
 
 /** Where a new entity belongs: the collection of an owner. */

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { type PlannedCase, titleKey } from '../contract/plan.ts';
@@ -6,6 +6,7 @@ import { announceReporter, attachments } from './attachments.ts';
 import { describeVerdict } from './message.ts';
 import { buildResults, type CaseReport, type Results, type RunInfo } from './results.ts';
 import { sanitise } from './sanitise.ts';
+import { recordedSelections, recordSelection } from './selection.ts';
 import { summarise } from './summary.ts';
 
 /** What the reporter is told by the configuration: the plan it holds the run against, what is run, and where results go. */
@@ -35,10 +36,32 @@ export default class ConformanceReporter implements Reporter {
     return true;
   }
 
-  onBegin(_config: FullConfig, suite: Suite): void {
+  async preprocess({ config, suite }: { config: FullConfig; suite: Suite }): Promise<void> {
+    const cases = this.#casesIn(suite).map(({ documented }) => documented.id);
+    recordSelection(config, { cases, digest: this.#options.info.contracts.digest });
+  }
+
+  /** A shard answers for its own cases, everything else for all that were selected: a missing shard is missed. */
+  onBegin(config: FullConfig, suite: Suite): void {
     announceReporter();
+    const present = new Set(this.#casesIn(suite));
+    const selections = config.shard ? [] : recordedSelections(config);
+    const selected = new Set(selections.flatMap(({ cases }) => cases));
+    this.#chosen = this.#options.plan.filter((one) => present.has(one) || selected.has(one.documented.id));
+    const strangers = suite.allTests().filter((test) => !this.#planned.has(keyOf(test)));
+    if (strangers.length > 0)
+      this.#troubles.push(`${strangers.length} tests are not in the plan, the first is ${strangers[0]?.title}`);
+    for (const one of this.#chosen)
+      if (!present.has(one)) this.#problems.set(one.documented.id, 'the shard that was to run it is missing');
+    if (selections.some(({ digest }) => digest !== this.#options.info.contracts.digest))
+      this.#troubles.push(
+        'a shard was run with other contracts than these; merge where the suite is of the same version',
+      );
+  }
+
+  #casesIn(suite: Suite): PlannedCase[] {
     const keys = new Set(suite.allTests().map(keyOf));
-    this.#chosen = this.#options.plan.filter(({ titles }) => keys.has(titleKey(titles)));
+    return this.#options.plan.filter(({ titles }) => keys.has(titleKey(titles)));
   }
 
   /** A test is as its verdicts are: whatever claim does not hold fails it, here and for the reporters that come after. */
@@ -68,15 +91,11 @@ export default class ConformanceReporter implements Reporter {
   async onEnd({ startTime, duration }: FullResult): Promise<{ status: FullResult['status'] }> {
     const { info, folder } = this.#options;
     const milliseconds = Math.round(duration);
-    const results = buildResults(this.#chosen, this.#reports, this.#problems, {
-      ...info,
-      startedAt: startTime.toISOString(),
-      milliseconds,
-    });
+    const told = { ...info, startedAt: startTime.toISOString(), milliseconds };
+    const results = buildResults(this.#chosen, this.#reports, this.#problems, this.#troubles, told);
     writeResults(folder, results);
-    for (const trouble of this.#troubles) process.stdout.write(`${trouble}\n\n`);
     process.stdout.write(`${summarise(results)}\n`);
-    return { status: results.conformant && this.#troubles.length === 0 ? 'passed' : 'failed' };
+    return { status: results.conformant ? 'passed' : 'failed' };
   }
 }
 
@@ -93,7 +112,9 @@ function keyOf(test: TestCase): string {
   return titleKey(test.titlePath().slice(-3));
 }
 
+/** A worker attaches a report as bytes; merged from a blob it lies in a file. */
 function reportIn({ attachments: found }: TestResult): CaseReport | undefined {
-  const body = found.find(({ name }) => name === attachments.report)?.body;
+  const attached = found.find(({ name }) => name === attachments.report);
+  const body = attached?.body ?? (attached?.path === undefined ? undefined : readFileSync(attached.path));
   return body === undefined ? undefined : (JSON.parse(body.toString('utf8')) as CaseReport);
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CaseKind } from '../contract/case.ts';
 import type { Level } from '../contract/claim.ts';
 import { type Drift, merge } from '../contract/drift.ts';
 import type { Contracts } from '../contract/load.ts';
@@ -32,6 +33,7 @@ export interface CaseReport {
 /** A case in the results. */
 export interface CaseRecord extends Omit<CaseReport, 'drift'> {
   readonly title: string;
+  readonly kind: CaseKind;
   readonly contract: string;
   readonly resource: string;
   readonly method: string;
@@ -72,12 +74,14 @@ export function recordOf({ claim: { id, level, text, source }, outcome, ...evide
 
 /**
  * The results of a run. The plan is closed: every planned claim gets a verdict; one that no worker reported is our own
- * error. `problems` are by case id why its test gave no report (a crash, a time-out, a skip by hand).
+ * error. `problems` are by case id why its test gave no report (a crash, a time-out, a skip by hand); `troubles` are what
+ * went wrong beside the cases, and stand against conformance.
  */
 export function buildResults(
   plan: readonly PlannedCase[],
   reports: ReadonlyMap<string, CaseReport>,
   problems: ReadonlyMap<string, string>,
+  troubles: readonly string[],
   info: RunInfo,
 ): Results {
   const cases = plan.map((planned) =>
@@ -87,7 +91,7 @@ export function buildResults(
   const claims = records.map(({ verdict }) => verdict);
   const blocked = records.filter(({ blockedBy }) => blockedBy !== undefined).length;
   const totals = { cases: count(cases.map(({ verdict }) => verdict)), claims: count(claims) };
-  const reasons = reasonsAgainst(totals.claims, claims.length, blocked);
+  const reasons = [...reasonsAgainst(totals.claims, claims.length, blocked), ...troubles];
   return {
     $schema: '../contracts/results.schema.json',
     ...info,
@@ -105,7 +109,7 @@ function caseRecord(
   report: CaseReport | undefined,
   problem: string | undefined,
 ): CaseRecord {
-  const { id, contract, path, resource } = documented;
+  const { id, kind, contract, path, resource } = documented;
   const reported = new Map(report?.claims.map((claim) => [claim.id, claim]));
   const missing = problem ?? 'no verdict was reported';
   const records = claims.map(
@@ -114,6 +118,7 @@ function caseRecord(
   return {
     id,
     title: titles.join(' › '),
+    kind,
     contract: contract.id,
     resource,
     method: contract.request.method,

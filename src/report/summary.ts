@@ -2,6 +2,7 @@ import { type Outcome, outcomes } from '../contract/verdict.ts';
 import { describeDrift, describeVerdict } from './message.ts';
 import type { CaseRecord, ClaimRecord, Results } from './results.ts';
 import { sanitise } from './sanitise.ts';
+import { aligned } from './table.ts';
 
 const shownFailures = 20;
 const shownCases = 3;
@@ -21,13 +22,7 @@ function table({ cases }: Results): string[] {
     const claims = own.reduce((sum, record) => sum + record.claims.length, 0);
     return [resource, String(own.length), ...used.map((outcome) => countOf(own, outcome)), String(claims)];
   });
-  const head = ['resource type', 'cases', ...used, 'claims'];
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  ');
-  return [line(head), ...rows.map(line)];
+  return aligned([['resource type', 'cases', ...used, 'claims'], ...rows]);
 }
 
 function countOf(cases: readonly CaseRecord[], outcome: Outcome): string {

@@ -1,5 +1,7 @@
+import { describeAnswer, entityIn } from '../answers.ts';
 import { type ClaimKind, kept, open } from '../claim.ts';
 import { actionMeanings } from '../effects.ts';
+import type { Evidence } from '../evidence.ts';
 
 /** An action did what it is for. */
 export const effect: ClaimKind = {
@@ -17,11 +19,21 @@ export const effect: ClaimKind = {
     }));
   },
   check: ({ id }, { contract }, evidence, api, blamed) => {
-    const meaning = actionMeanings[contract.id]?.effects.find((candidate) => `effect/${candidate.id}` === id);
-    if (!meaning) return kept;
+    const meaning = actionMeanings[contract.id];
+    const due = meaning?.effects.find((candidate) => `effect/${candidate.id}` === id);
+    if (!meaning || !due) return kept;
     const flawed = [...blamed].find((name) => /^(returned|type)\//.test(name));
     if (flawed !== undefined) return { outcome: 'open', reason: `"${flawed}" is broken`, blockedBy: flawed };
     if (!evidence.sent) return open(evidence.gaps['request'] ?? 'the action was not run');
-    return meaning.check({ sent: evidence.sent, evidence, api });
+    const unseen = meaning.watch === undefined ? undefined : unreadOf(evidence);
+    if (unseen !== undefined) return open(unseen);
+    return due.check({ sent: evidence.sent, evidence, api });
   },
 };
+
+/** Why the collection that an action changes is not known before and after it; undefined where it is. */
+function unreadOf({ watched, gaps }: Evidence): string | undefined {
+  if (!watched) return gaps['watched'] ?? 'the collection was not read';
+  const unread = [...watched.before.pages, ...watched.after.pages].find((page) => !entityIn(page));
+  return unread && `the collection could not be read: ${describeAnswer(unread)}`;
+}

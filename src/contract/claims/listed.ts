@@ -1,6 +1,6 @@
 import { describeAnswer, entityIn, itemsOf } from '../answers.ts';
 import type { Api } from '../api.ts';
-import type { Case } from '../case.ts';
+import type { Case, Verb } from '../case.ts';
 import { broken, type Claim, type ClaimKind, type Finding, kept, open } from '../claim.ts';
 import type { Listing } from '../evidence.ts';
 import type { JsonObject } from '../json.ts';
@@ -9,6 +9,13 @@ import { differenceOfInstances } from '../same.ts';
 import { brokenBy, show } from './echo.ts';
 import { sound } from './paths.ts';
 
+/** A collection that is empty shows nothing of the form of its entities, and can be judged all the same. */
+const needsOf: Partial<Readonly<Record<Verb, readonly string[]>>> = {
+  list: ['body'],
+  create: ['odata.type', 'derived', 'type/id', 'identity'],
+  delete: ['status'],
+};
+
 function claimFor(documented: Case, template: string, text: string): Claim {
   return {
     id: `listed/${template}`,
@@ -16,7 +23,8 @@ function claimFor(documented: Case, template: string, text: string): Claim {
     level: 'state',
     text,
     source: { page: documented.contract.source.page, section: 'HTTP Request' },
-    needs: documented.verb === 'delete' ? ['status'] : ['odata.type', 'derived', 'type/id', 'identity'],
+    needs: needsOf[documented.verb] ?? [],
+    defersTo: ['odata.type', 'derived', 'returned/id', 'type/id', 'identity'],
     template,
   };
 }

@@ -1,5 +1,5 @@
-import { entityIn, itemsIn, resultType } from '../answers.ts';
-import { broken, type ClaimKind, type Finding, kept } from '../claim.ts';
+import { describeAnswer, entityIn, itemsIn, resultType } from '../answers.ts';
+import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
 import { jsonTypeOf } from '../edm/primitive.ts';
 import { quote } from '../edm/textFormat.ts';
 import { namedType } from '../instance.ts';
@@ -36,8 +36,11 @@ export const odataType: ClaimKind = {
     const { named, declared } = resultType(documented) ?? { named: '', declared: '' };
     if (documented.contract.response.body?.kind === 'entity') {
       const entity = entityIn(evidence.request);
-      return entity ? checkAnnotation(entity, '', named, declared, types.model) : kept;
+      return entity
+        ? checkAnnotation(entity, '', named, declared, types.model)
+        : open(describeAnswer(evidence.request));
     }
+    if (!entityIn(evidence.request)) return open(describeAnswer(evidence.request));
     const findings = itemsIn(evidence.request).map(({ value, pointer }) =>
       checkAnnotation(value, pointer, declared, declared, types.model),
     );

@@ -1,5 +1,6 @@
 import { describeAnswer, entityIn } from '../answers.ts';
 import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
+import { isSilent } from '../exchange.ts';
 import type { JsonObject } from '../json.ts';
 import { compareProperty, sentProperties } from './echo.ts';
 
@@ -26,6 +27,7 @@ export const parts: ClaimKind = {
     if (!sent || patches.length === 0) return open(gaps['request'] ?? 'no part was sent');
     let due: JsonObject = sent;
     for (const { sent: part, exchange, read } of patches) {
+      if (isSilent(exchange)) return open(describeAnswer(exchange));
       if (exchange.answer?.status !== documented.contract.response.status) {
         return property in part
           ? kept
@@ -35,8 +37,11 @@ export const parts: ClaimKind = {
             );
       }
       due = { ...due, ...part };
-      for (const shown of [entityIn(exchange), entityIn(read)]) {
-        const finding = shown && !(property in part) ? compareProperty(documented, api, property, due, shown) : kept;
+      if (property in part) continue;
+      for (const seen of read ? [exchange, read] : [exchange]) {
+        const shown = entityIn(seen);
+        if (!shown) return open(`it could not be read back: ${describeAnswer(seen)}`);
+        const finding = compareProperty(documented, api, property, due, shown);
         if (finding.outcome === 'broken') return finding;
       }
     }

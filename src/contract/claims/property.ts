@@ -1,4 +1,4 @@
-import { instancesOf, resultType } from '../answers.ts';
+import { describeAnswer, entityIn, instancesOf, resultType } from '../answers.ts';
 import type { Api } from '../api.ts';
 import type { Case } from '../case.ts';
 import { broken, type Claim, type ClaimKind, type Finding, kept, open } from '../claim.ts';
@@ -79,6 +79,7 @@ export const derived: ClaimKind = {
     ];
   },
   check: (_claim, documented, evidence, api) => {
+    if (!entityIn(evidence.request)) return open(describeAnswer(evidence.request));
     const declared = new Set(resultPaths(documented, api).map(({ path }) => path));
     const flaw = flawsIn(documented, evidence, api).find(
       ({ property }) => !declared.has(property) && property !== '@odata.type',

@@ -1,5 +1,6 @@
 import { describeAnswer } from '../answers.ts';
 import { broken, type ClaimKind, kept, open } from '../claim.ts';
+import { isSilent } from '../exchange.ts';
 
 const reasons: Readonly<Record<number, string>> = { 200: 'OK', 201: 'Created', 204: 'No Content' };
 
@@ -22,13 +23,8 @@ export const status: ClaimKind = {
   },
   check: (_claim, { contract }, { request, gaps }) => {
     if (!request) return open(gaps['request'] ?? 'the request was not sent');
-    if (!request.answer) {
-      const failure = request.failure;
-      if (failure?.kind === 'malformed' || failure?.kind === 'too large')
-        return broken(`status ${contract.response.status}`, failure.message);
-      return open(failure?.message ?? 'no answer');
-    }
-    const received = request.answer.status;
+    if (isSilent(request)) return open(describeAnswer(request));
+    const received = request.answer?.status;
     if (received === contract.response.status) return kept;
     return broken(`status ${contract.response.status}`, describeAnswer(request), undefined, received);
   },

@@ -3,7 +3,7 @@ import type { Api } from '../api.ts';
 import type { Case } from '../case.ts';
 import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Exchange } from '../exchange.ts';
+import { type Exchange, isSilent } from '../exchange.ts';
 import type { JsonObject } from '../json.ts';
 import { differenceOfInstances } from '../same.ts';
 import { storyOf } from '../story.ts';
@@ -41,7 +41,8 @@ export const story: ClaimKind = {
       return open(
         evidence.gaps[name] ?? evidence.gaps[template] ?? evidence.gaps['request'] ?? 'it did not come to that',
       );
-    if (!exchange.answer) return open(describeAnswer(exchange));
+    const silent = pages.find(isSilent);
+    if (silent) return open(describeAnswer(silent));
     return tell(name, pages, documented, evidence, api);
   },
 };

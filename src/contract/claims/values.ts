@@ -1,8 +1,9 @@
 import { describeAnswer, entityIn } from '../answers.ts';
 import type { Api } from '../api.ts';
 import type { Case } from '../case.ts';
-import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import { broken, type ClaimKind, type Finding, kept, open, worst } from '../claim.ts';
 import type { Trial } from '../evidence.ts';
+import { isSilent } from '../exchange.ts';
 import type { JsonObject } from '../json.ts';
 import { sendableMembers } from '../model.ts';
 import { compareProperty, sentProperties, show } from './echo.ts';
@@ -29,22 +30,20 @@ export const values: ClaimKind = {
     })),
   check: ({ property = '' }, documented, { trials, gaps }, api) => {
     if (trials.length === 0) return open(gaps['request'] ?? 'no other values were sent');
-    for (const trial of trials) {
-      const finding = checkTrial(trial, property, trials, documented, api);
-      if (finding.outcome === 'broken') return finding;
-    }
-    return kept;
+    return worst(trials.map((trial) => checkTrial(trial, property, trials, documented, api)));
   },
 };
 
 function checkTrial(trial: Trial, property: string, trials: readonly Trial[], documented: Case, api: Api): Finding {
   const { sent, exchange, read } = trial;
+  if (isSilent(exchange)) return open(describeAnswer(exchange));
   if (exchange.answer?.status !== documented.contract.response.status)
     return checkRefusal(trial, property, trials, documented);
   const answer = entityIn(exchange);
   const found = answer ? compareProperty(documented, api, property, sent, answer) : kept;
   const shown = entityIn(read);
-  if (found.outcome === 'broken' || !shown) return found;
+  if (found.outcome === 'broken') return found;
+  if (!shown) return read ? open(`it could not be read back: ${describeAnswer(read)}`) : found;
   return readBack(compareProperty(documented, api, property, sent, shown));
 }
 

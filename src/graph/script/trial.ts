@@ -8,7 +8,8 @@ export type Send = (values: JsonObject) => Promise<{ exchange: Exchange; read?: 
 /** Sends values; where they are refused, sends each of them alone among plain ones, so that the one that is refused can be told. */
 export async function attempt(values: JsonObject, plain: JsonObject, status: number, send: Send): Promise<Trial[]> {
   const whole: Trial = { sent: values, ...(await send(values)) };
-  if (whole.exchange.answer?.status === status) return [whole];
+  const { answer } = whole.exchange;
+  if (answer === undefined || answer.status === status) return [whole];
   const alone: Trial[] = [];
   for (const name of Object.keys(values).filter((property) => !property.startsWith('@'))) {
     const sent = { ...plain, [name]: values[name] ?? null };

@@ -34,7 +34,6 @@ export const shapeFaults: readonly Fault[] = [
   {
     name: 'answer-example',
     text: 'answers every request with the example of its page',
-    breaks: 'echo',
     make:
       ({ world, shape, fired }) =>
       (request, right) => {

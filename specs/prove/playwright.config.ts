@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+
+/** The proof that every claim can be broken; it takes minutes. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 300_000,
+  workers: '100%',
+  reporter: [[process.env['CI'] ? 'dot' : 'line'], ['./matrixReporter.ts']],
+  use: { trace: 'off' },
+});

@@ -1,0 +1,61 @@
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { test, type Workspace } from '../../fixtures/command.ts';
+
+test.setTimeout(180_000);
+
+const selection = ['--grep', '@groupPolicyOperation'];
+const shards = 3;
+
+/** The verdicts of the last run by case. */
+function verdicts(workspace: Workspace): Record<string, unknown> {
+  return Object.fromEntries(workspace.results().cases.map(({ id, claims, requests }) => [id, { claims, requests }]));
+}
+
+test('shards, merged, give the verdicts of one run; a missing shard is missed', async ({ workspace }) => {
+  expect(await workspace.run('conformance', selection)).toMatchObject({ code: 0 });
+  const whole = verdicts(workspace);
+
+  const blobs = join(workspace.folder, 'blobs');
+  mkdirSync(blobs);
+  for (let shard = 1; shard <= shards; shard += 1) {
+    const ended = await workspace.run('conformance', [...selection, `--shard=${shard}/${shards}`]);
+    expect(ended, ended.stdout).toMatchObject({ code: 0 });
+    expect(workspace.results().plan.cases).toBeLessThan(Object.keys(whole).length);
+    const from = join(workspace.folder, 'reports/blob-report');
+    for (const name of readdirSync(from)) copyFileSync(join(from, name), join(blobs, name));
+  }
+  const merged = await workspace.run('merge', ['blobs']);
+  expect(merged, merged.stdout).toMatchObject({ code: 0 });
+  expect(verdicts(workspace)).toEqual(whole);
+
+  rmSync(join(blobs, readdirSync(blobs).find((name) => name.endsWith('-2.zip')) ?? ''));
+  const partial = await workspace.run('merge', ['blobs']);
+  expect(partial, partial.stdout).toMatchObject({ code: 3 });
+  expect(partial.stdout).toContain('the shard that was to run it is missing');
+  const { conformant, plan } = workspace.results();
+  expect({ conformant, cases: plan.cases }).toEqual({ conformant: false, cases: Object.keys(whole).length });
+});
+
+test('an empty shard is not conformant', async ({ workspace }) => {
+  const { code, stdout } = await workspace.run('conformance', [
+    '--grep',
+    'Create groupPolicyOperation POST',
+    '--shard=3/3',
+  ]);
+  expect(stdout).toContain('NOT CONFORMANT: no case was planned');
+  expect(code).toBe(2);
+});
+
+test('what is no folder of blobs is refused', async ({ workspace }) => {
+  expect(await workspace.run('merge', [])).toMatchObject({ code: 64 });
+  expect(await workspace.run('merge', ['nowhere'])).toMatchObject({
+    code: 64,
+    stderr: expect.stringContaining('nowhere is no folder'),
+  });
+  expect(await workspace.run('merge', ['specs'])).toMatchObject({
+    code: 64,
+    stderr: expect.stringContaining('no blob of a shard in specs'),
+  });
+});

@@ -1,0 +1,28 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { coverageTable, withCoverage } from '../report/coverage.ts';
+import type { Results } from '../report/results.ts';
+import { exitCode, runCommand, UsageError } from './command.ts';
+import { reports } from './playwright.ts';
+
+const results = join(reports, 'results.json');
+
+/** Prints which resource types and methods the last run judged, or writes it into a Markdown file that has a place for it. */
+async function coverage(args: string[]): Promise<number> {
+  const [file, ...more] = args;
+  if (more.length > 0) throw new UsageError('usage: npm run coverage -- [<Markdown file>]');
+  if (!existsSync(results)) throw new UsageError(`no ${results}; run npm run conformance first`);
+  const table = coverageTable(JSON.parse(readFileSync(results, 'utf8')) as Results);
+  if (file === undefined) {
+    process.stdout.write(`${table}\n`);
+    return exitCode.conformant;
+  }
+  if (!existsSync(file)) throw new UsageError(`${file} is no file`);
+  const text = withCoverage(readFileSync(file, 'utf8'), table);
+  if (text === undefined)
+    throw new UsageError(`${file} has no place for the table: two comments, coverage and /coverage`);
+  writeFileSync(file, text);
+  return exitCode.conformant;
+}
+
+await runCommand('coverage', coverage);

@@ -1,0 +1,21 @@
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { config as loadEnvironment } from 'dotenv';
+import { runCommand, UsageError } from './command.ts';
+import { judgeRun, reports, runPlaywright } from './playwright.ts';
+
+const usage = 'usage: npm run merge -- <folder that holds the report-*.zip of every shard>';
+
+/** Merges the shards of a run, which left their blobs in one folder, and judges them as one run. */
+async function merge(args: string[]): Promise<number> {
+  loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
+  const [folder, ...more] = args;
+  if (folder === undefined || more.length > 0) throw new UsageError(usage);
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`${folder} is no folder\n${usage}`);
+  if (!readdirSync(folder).some((name) => name.endsWith('.zip')))
+    throw new UsageError(`no blob of a shard in ${folder}; expected report-….zip files\n${usage}`);
+  rmSync(join(reports, 'results.json'), { force: true });
+  return judgeRun('merge', await runPlaywright(['merge-reports', '-c', 'playwright.config.ts', folder]));
+}
+
+await runCommand('merge', merge);

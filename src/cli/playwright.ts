@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { filesWithSecrets } from '../report/guard.ts';
+import type { Results } from '../report/results.ts';
+import { exitCode } from './command.ts';
+
+/** Where every run writes. */
+export const reports = 'reports';
+
+/** Runs a command of Playwright's in this terminal, passes SIGINT and SIGTERM on to it, and gives its exit code. */
+export async function runPlaywright(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const cli = join(dirname(createRequire(import.meta.url).resolve('@playwright/test')), 'cli.js');
+  const child = spawn(process.execPath, [cli, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  });
+  const forward = (signal: NodeJS.Signals): void => {
+    child.kill(signal);
+  };
+  process.on('SIGINT', forward);
+  process.on('SIGTERM', forward);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)));
+  });
+}
+
+/** Searches all reports for secrets; where one is found all reports are deleted, and true is returned. */
+export function deleteLeaks(command: string, secrets: readonly string[]): boolean {
+  const leaks = filesWithSecrets(reports, secrets);
+  if (leaks.length === 0) return false;
+  rmSync(reports, { recursive: true, force: true });
+  process.stderr.write(
+    `${command}: the target's token was found in ${leaks.length} report files; all reports were deleted; please report this fault of the suite\n`,
+  );
+  return true;
+}
+
+/**
+ * The exit code of a run by its results alone, for Playwright's own is green where nothing was run. `playwright` is how
+ * Playwright ended.
+ */
+export function judgeRun(command: string, playwright: number): number {
+  const file = join(reports, 'results.json');
+  if (!existsSync(file)) {
+    process.stderr.write(
+      `${command}: the run ended (${playwright}) without ${file}; nothing is said about the target\n`,
+    );
+    return exitCode.ownError;
+  }
+  const { conformant, totals, plan } = JSON.parse(readFileSync(file, 'utf8')) as Results;
+  if (conformant && playwright === 0) return exitCode.conformant;
+  if (totals.claims.fail + totals.claims.healed > 0) return exitCode.notConformant;
+  const undecided = totals.claims.inconclusive + totals.claims.skipped;
+  return totals.claims.error === 0 && (undecided > 0 || plan.cases === 0) ? exitCode.inconclusive : exitCode.ownError;
+}
