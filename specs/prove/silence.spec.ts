@@ -7,7 +7,7 @@ const moments = [0, 3, 6, 12, 24];
 for (const planned of embeddedSuite.plan) {
   test(`${planned.documented.id} blames nothing on a target that falls silent`, async () => {
     for (const answers of moments) {
-      const { verdicts } = await rehearse(planned, [], answers);
+      const { verdicts } = await rehearse(planned, [], { answers });
       const wrong = verdicts.filter(({ outcome }) => (answers === 0 ? outcome !== 'inconclusive' : outcome === 'fail'));
       expect(wrong, `after ${answers} answers`).toEqual([]);
     }

@@ -22,7 +22,9 @@ const chosen = plan.filter(({ documented }) =>
     'groupPolicyConfiguration/create#1/protocol',
     'groupPolicyConfiguration/get#1/protocol',
     'groupPolicyConfiguration/list#1/protocol',
+    'groupPolicyConfiguration/update#1/protocol',
     'groupPolicyConfiguration/delete#1/protocol',
+    'groupPolicyDefinition/get#1/protocol',
     'groupPolicyConfiguration/lifecycle',
   ].includes(documented.id),
 );

@@ -80,7 +80,7 @@ test('a server that refuses the token is told before the first case', async ({ w
   });
   await mock.close();
   expect(code).toBe(2);
-  expect(stderr).toContain('answered 401 (InvalidAuthenticationToken); set GRAPH_TOKEN');
+  expect(stderr).toContain('answered 401 (unauthenticated); set GRAPH_TOKEN');
 });
 
 test('a server that answers every request with the example of its page is not conformant', async ({ workspace }) => {

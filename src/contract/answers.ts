@@ -11,11 +11,23 @@ export interface Instance {
   readonly pointer: string;
 }
 
-/** The entity that is the body of an exchange's answer; undefined for an error or anything that is not an object. */
+/**
+ * The entity that is the body of an exchange's answer; undefined for an error or anything that is not an object. One that
+ * GET wraps in value, as the examples of pages do, is taken out: whether that is right is the claim `body`.
+ */
 export function entityIn(exchange: Exchange | undefined): JsonObject | undefined {
   if (!exchange?.answer || exchange.answer.status >= 300) return undefined;
   const body = jsonOf(exchange);
-  return isObject(body) ? body : undefined;
+  if (!isObject(body)) return undefined;
+  const wrapped = exchange.method === 'GET' ? wrappedIn(body) : undefined;
+  return wrapped ?? body;
+}
+
+/** What a body wraps in value, where it holds nothing else. */
+export function wrappedIn(body: JsonObject): JsonObject | undefined {
+  const names = Object.keys(body).filter((name) => !name.includes('@'));
+  const value = body['value'];
+  return names.length === 1 && isObject(value) ? value : undefined;
 }
 
 /** The items of a collection in one answer. */

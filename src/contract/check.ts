@@ -3,6 +3,7 @@ import type { Case } from './case.ts';
 import type { Claim, Finding, Level } from './claim.ts';
 import { claimKinds, kindsOf } from './claims/kinds.ts';
 import type { Evidence } from './evidence.ts';
+import { noPolicies, type Policies } from './policy.ts';
 
 /** A claim and what the evidence says of it. */
 export interface Checked {
@@ -19,20 +20,25 @@ export function claimsOf(documented: Case, api: Api, levels: readonly Level[]): 
 
 /**
  * Holds the evidence of a case against claims of it. A claim whose preconditions are not kept stays open and names them;
- * so does one that defers to another that is broken.
+ * so does one that defers to another that is broken. What a policy lets pass counts as kept.
  */
-export function check(documented: Case, evidence: Evidence, api: Api, claims: readonly Claim[]): Checked[] {
+export function check(
+  documented: Case,
+  evidence: Evidence,
+  api: Api,
+  claims: readonly Claim[],
+  policies: Policies = noPolicies,
+): Checked[] {
   const found = new Map<string, Finding>();
   const broken = new Set<string>();
   return claims.map((claim) => {
     const missing =
-      claim.needs.find((id) => found.has(id) && found.get(id)?.outcome !== 'kept') ??
-      claim.defersTo?.find((id) => broken.has(id));
+      claim.needs.find((id) => found.has(id) && !isKept(found.get(id))) ?? claim.defersTo?.find((id) => broken.has(id));
     const kind = claimKinds.find(({ name }) => name === claim.kind);
     if (!kind) throw new Error(`${claim.kind} is no kind of claim`);
     const finding =
       missing === undefined
-        ? kind.check(claim, documented, evidence, api, broken)
+        ? tolerate(kind.check(claim, documented, evidence, api, broken), claim, documented, policies)
         : dependent(missing, found.get(missing));
     found.set(claim.id, finding);
     if (finding.outcome === 'broken') broken.add(claim.id);
@@ -43,4 +49,23 @@ export function check(documented: Case, evidence: Evidence, api: Api, claims: re
 function dependent(id: string, finding: Finding | undefined): Finding {
   if (finding?.outcome === 'open') return finding;
   return { outcome: 'open', reason: `"${id}" is broken`, blockedBy: id };
+}
+
+function isKept(finding: Finding | undefined): boolean {
+  return finding?.outcome === 'kept' || finding?.outcome === 'tolerated';
+}
+
+function tolerate(finding: Finding, claim: Claim, documented: Case, policies: Policies): Finding {
+  if (finding.outcome !== 'broken') return finding;
+  const decision = policies.decide(claim, documented, finding);
+  if (!decision || decision.stance === 'fail') return finding;
+  const { expected, received, pointer } = finding;
+  return {
+    outcome: 'tolerated',
+    policy: decision.policy,
+    warns: decision.stance === 'warn',
+    expected,
+    received,
+    ...(pointer === undefined ? {} : { pointer }),
+  };
 }

@@ -29,7 +29,10 @@ export interface Claim {
   readonly template?: string;
 }
 
-/** What looking at the evidence gave: the promise was kept, broken, or could not be judged (`blockedBy`: while that claim is broken). */
+/**
+ * What looking at the evidence gave: the promise was kept, broken, broken and let pass by a policy (which warns or not), or
+ * could not be judged (`blockedBy`: while that claim is broken).
+ */
 export type Finding =
   | { readonly outcome: 'kept'; readonly note?: string }
   | {
@@ -38,6 +41,14 @@ export type Finding =
       readonly received: string;
       readonly pointer?: string;
       readonly value?: JsonValue;
+    }
+  | {
+      readonly outcome: 'tolerated';
+      readonly policy: string;
+      readonly warns: boolean;
+      readonly expected: string;
+      readonly received: string;
+      readonly pointer?: string;
     }
   | { readonly outcome: 'open'; readonly reason: string; readonly blockedBy?: string };
 

@@ -1,5 +1,6 @@
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import type { JsonValue } from './json.ts';
+import { matchesPattern } from './pattern.ts';
 import { createAjv, plain } from './schemas.ts';
 
 /**
@@ -91,11 +92,6 @@ export class Deviations {
 
 function isAbout(entry: Deviation, { contract, claim }: ClaimPlace): boolean {
   return matchesPattern(entry.contract, contract) && matchesPattern(entry.claim, claim);
-}
-
-function matchesPattern(pattern: string, text: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(text);
 }
 
 function daysBetween(from: string, to: string): number {

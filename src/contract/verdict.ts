@@ -20,6 +20,8 @@ export interface Verdict {
   readonly pointer?: string;
   readonly reason?: string;
   readonly blockedBy?: string;
+  /** The policy that let a broken promise pass, and that is to be told of; `expected` and `received` say what it was. */
+  readonly warning?: string;
 }
 
 /** Judges what was checked: a broken claim fails unless a deviation says that it is known to be broken in just this way. */
@@ -34,6 +36,11 @@ function outcomeOf(finding: Finding, deviations: Deviations, entry: Deviation | 
   if (finding.outcome === 'open') {
     const { reason, blockedBy } = finding;
     return { outcome: 'inconclusive', reason, ...(blockedBy === undefined ? {} : { blockedBy }) };
+  }
+  if (finding.outcome === 'tolerated') {
+    const { expected, received, pointer, policy, warns } = finding;
+    if (!warns) return { outcome: 'pass', reason: `policy "${policy}" is pass` };
+    return { outcome: 'pass', expected, received, ...(pointer === undefined ? {} : { pointer }), warning: policy };
   }
   if (finding.outcome === 'kept') {
     if (!entry) return { outcome: 'pass', ...(finding.note === undefined ? {} : { reason: finding.note }) };

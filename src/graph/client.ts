@@ -37,6 +37,7 @@ const keptHeaders = new Set([
   'content-length',
   'content-type',
   'date',
+  'etag',
   'location',
   'odata-version',
   'request-id',

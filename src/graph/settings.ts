@@ -1,3 +1,5 @@
+import { type Stance, stances } from '../contract/policy.ts';
+
 /** A wrong or missing setting: one sentence that names the variable, what it is, what it must be. */
 export class SettingError extends Error {}
 
@@ -50,6 +52,26 @@ function someOf<T extends string>(name: string, text: string, members: readonly 
           throw new SettingError(`${name} names "${item.trim()}"; it must list some of ${members.join(', ')}`);
         return found;
       }),
+  };
+}
+
+function stancesOf(name: string, text: string): Setting<ReadonlyMap<string, Stance>> {
+  return {
+    name,
+    text,
+    fallback: undefined,
+    read: (value) =>
+      new Map(
+        value.split(',').map((item) => {
+          const [id = '', stance] = item.trim().split('=');
+          const found = stances.find((one) => one === stance);
+          if (found === undefined)
+            throw new SettingError(
+              `${name} has "${item.trim()}"; it must be a policy with ${stances.join(', ')}, such as second-delete=fail`,
+            );
+          return [id, found];
+        }),
+      ),
   };
 }
 
@@ -108,6 +130,10 @@ export const settings = {
   deviations: plain(
     'GRAPH_DEVIATIONS',
     'file of known deviations of the target; without it, contracts/deviations/<target>.json',
+  ),
+  policies: stancesOf(
+    'GRAPH_POLICIES',
+    'other stances where the documentation is silent, such as second-delete=fail,wrapped-get=pass; all are in contracts/policies.json',
   ),
   seed: plain('GRAPH_SEED', 'what the values sent are made from; the same seed sends the same values', 'conformance'),
   deadline: wholeNumber(

@@ -3,6 +3,7 @@ import { type Api, createApi } from '../contract/api.ts';
 import { type Deviation, Deviations } from '../contract/deviation.ts';
 import { type Contracts, contractsFolder, loadContracts } from '../contract/load.ts';
 import { type PlannedCase, plan } from '../contract/plan.ts';
+import { Policies, type Policy } from '../contract/policy.ts';
 import { SettingError } from './settings.ts';
 import { readTarget, type Target } from './target.ts';
 
@@ -13,6 +14,7 @@ export interface Suite {
   readonly api: Api;
   readonly plan: readonly PlannedCase[];
   readonly deviations: Deviations;
+  readonly policies: Policies;
 }
 
 /** Reads target, contracts and deviations; throws one sentence for whatever makes a run senseless. `today` is YYYY-MM-DD. */
@@ -30,7 +32,16 @@ export function readSuite(
   );
   const problems = deviations.problems(places, today);
   if (problems.length > 0) throw new SettingError(problems.join('\n'));
-  return { target, contracts, api, plan: planned, deviations };
+  return { target, contracts, api, plan: planned, deviations, policies: readPolicies(target) };
+}
+
+function readPolicies({ policies }: Target): Policies {
+  const content = JSON.parse(readFileSync(`${contractsFolder}policies.json`, 'utf8')) as { policies: Policy[] };
+  try {
+    return new Policies(content.policies, policies);
+  } catch (error) {
+    throw new SettingError(`GRAPH_POLICIES: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function readDeviations({ kind, deviations }: Target): Deviation[] {

@@ -1,4 +1,5 @@
 import type { Level } from '../contract/claim.ts';
+import type { Stance } from '../contract/policy.ts';
 import type { Limits } from './client.ts';
 import { given, SettingError, settings, settled } from './settings.ts';
 
@@ -12,6 +13,7 @@ export interface Target {
   readonly token?: string;
   readonly levels: readonly Level[];
   readonly deviations?: string;
+  readonly policies: ReadonlyMap<string, Stance>;
   readonly seed: string;
   readonly convergence: number;
   readonly limits: Limits;
@@ -30,6 +32,7 @@ export function readTarget(environment: Readonly<Record<string, string | undefin
       : {}),
     levels: settled(settings.levels, environment),
     ...(deviations === undefined ? {} : { deviations }),
+    policies: given(settings.policies, environment) ?? new Map(),
     seed: settled(settings.seed, environment),
     convergence: settled(settings.convergence, environment),
     limits: {

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../contract/json.ts';
 import { segmentsOf, walk } from '../contract/path.ts';
 import { type Address, addressOf, shapeOf } from './address.ts';
 import type { MockAnswer, MockRequest } from './message.ts';
@@ -10,6 +11,8 @@ export interface Scope {
   readonly property?: string;
   /** Why a request is refused that the fault is about; a word of `causeOf`. */
   readonly cause?: string;
+  /** What is put in the place of what is right, for faults that are told: a status, a value, the name of a way to write. */
+  readonly with?: JsonValue;
   /** How many answers within the scope stay right first. */
   readonly after?: number;
 }

@@ -13,4 +13,6 @@ export interface MockAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: JsonValue;
+  /** What is written instead of the body. */
+  readonly text?: string;
 }

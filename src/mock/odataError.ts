@@ -12,15 +12,15 @@ export class ODataError extends Error {
 
 /** 400 for a body whose values do not fit the model. */
 export function invalidModel(message: string): ODataError {
-  return new ODataError(400, 'ModelValidationFailure', message);
+  return new ODataError(400, 'invalidRequest', message);
 }
 
 /** 400 for anything else that is wrong with a request. */
 export function badRequest(message: string): ODataError {
-  return new ODataError(400, 'BadRequest', message);
+  return new ODataError(400, 'invalidRequest', message);
 }
 
 /** 404 for an entity that is not there. */
 export function notFound(what: string): ODataError {
-  return new ODataError(404, 'ResourceNotFound', `${what} was not found.`);
+  return new ODataError(404, 'itemNotFound', `${what} was not found.`);
 }

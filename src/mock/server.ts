@@ -80,7 +80,7 @@ async function answer(
     write(response, {
       status: 413,
       headers: { connection: 'close' },
-      body: { error: { code: 'RequestEntityTooLarge', message: 'The body is too large.' } },
+      body: { error: { code: 'invalidRequest', message: 'The body is too large.' } },
     });
     return;
   }
@@ -99,8 +99,9 @@ async function readBody(request: IncomingMessage, maxBodyBytes: number): Promise
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function write(response: ServerResponse, { status, headers, body }: MockAnswer): void {
-  const bytes = body === undefined ? undefined : Buffer.from(writeJson(body));
+function write(response: ServerResponse, { status, headers, body, text }: MockAnswer): void {
+  const written = text ?? (body === undefined ? undefined : writeJson(body));
+  const bytes = written === undefined ? undefined : Buffer.from(written);
   response.writeHead(status, { ...headers, ...(bytes ? { 'content-length': bytes.length } : {}) });
   response.end(bytes);
 }

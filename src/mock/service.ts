@@ -33,11 +33,7 @@ export function createService(world: World, options: ServiceOptions): (request: 
 
 function route(world: World, options: ServiceOptions, request: MockRequest): MockAnswer {
   if (request.headers['authorization'] !== `Bearer ${options.token}`) {
-    throw new ODataError(
-      401,
-      'InvalidAuthenticationToken',
-      'Access token is empty, expired, or meant for another audience.',
-    );
+    throw new ODataError(401, 'unauthenticated', 'Access token is empty, expired, or meant for another audience.');
   }
   const url = new URL(request.target, options.base());
   const address = addressOf(world.container, world.store, segmentsBelow(url, options));
@@ -176,7 +172,7 @@ function context({ base }: ServiceOptions, path: string): JsonObject {
 function readRequestBody({ headers, body }: MockRequest): JsonValue {
   const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json')
-    throw new ODataError(415, 'UnsupportedMediaType', 'The body is to be of media type application/json.');
+    throw new ODataError(415, 'notSupported', 'The body is to be of media type application/json.');
   try {
     return readJson(body);
   } catch (error) {
@@ -190,5 +186,5 @@ function requireDocumented(world: World, method: string, { steps, kind }: Addres
 }
 
 function notAllowed(method: string): ODataError {
-  return new ODataError(405, 'MethodNotAllowed', `The method '${method}' is not allowed on this resource.`);
+  return new ODataError(405, 'notAllowed', `The method '${method}' is not allowed on this resource.`);
 }

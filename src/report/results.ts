@@ -17,6 +17,8 @@ export interface ClaimRecord {
   readonly pointer?: string;
   readonly reason?: string;
   readonly blockedBy?: string;
+  /** The policy that let a broken promise pass with a warning. */
+  readonly warning?: string;
   readonly source: { readonly page: string; readonly section: string };
 }
 

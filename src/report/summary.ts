@@ -10,7 +10,14 @@ const longestLine = 500;
 
 /** What a run came to, for a reader at the console. */
 export function summarise(results: Results): string {
-  return [...table(results), '', ...groups(results), ...driftLines(results), ...verdictLines(results)].join('\n');
+  return [
+    ...table(results),
+    '',
+    ...groups(results),
+    ...warningLines(results),
+    ...driftLines(results),
+    ...verdictLines(results),
+  ].join('\n');
 }
 
 /** One row per resource type: how many cases came to which outcome. */
@@ -66,6 +73,26 @@ function describeGroup({ claim, cases }: Group): string[] {
     `${claim.verdict.toUpperCase()} in ${cases.length} case${cases.length === 1 ? '' : 's'}: ${describeVerdict(claim)}`,
     ...where,
     ...more,
+    '',
+  ];
+}
+
+/** Promises that were not kept, and that a policy lets pass with a warning: a line for each policy. */
+function warningLines({ cases }: Results): string[] {
+  const warned = cases.flatMap(({ title, claims }) =>
+    claims.flatMap(({ warning, text, received }) =>
+      warning === undefined ? [] : [{ warning, text, received, title }],
+    ),
+  );
+  if (warned.length === 0) return [];
+  const lines = [...new Set(warned.map(({ warning }) => warning))].map((policy) => {
+    const own = warned.filter(({ warning }) => warning === policy);
+    const [first] = own;
+    return `  ${policy}: ${own.length} claims, such as "${first?.text}": ${first?.received} (${first?.title})`;
+  });
+  return [
+    'Not kept, and let pass by policy (GRAPH_POLICIES):',
+    ...lines.map((line) => sanitise(line, longestLine)),
     '',
   ];
 }

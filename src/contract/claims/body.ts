@@ -1,4 +1,4 @@
-import { describeAnswer } from '../answers.ts';
+import { describeAnswer, wrappedIn } from '../answers.ts';
 import type { Case } from '../case.ts';
 import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
 import { jsonTypeOf } from '../edm/primitive.ts';
@@ -55,8 +55,7 @@ function checkShape(due: Body, value: JsonValue, { resource, contract }: Case): 
     return odd < 0 ? kept : broken('an object', jsonTypeOf(items[odd]), `/value/${odd}`, items[odd]);
   }
   if (due.kind === 'value') return value['value'] === undefined ? broken('a value', 'nothing', '/value') : kept;
-  const names = Object.keys(value).filter((name) => !name.includes('@'));
-  if (due.kind === 'entity' && names.join() === 'value' && isObject(value['value'])) {
+  if (due.kind === 'entity' && wrappedIn(value)) {
     const artefact = contract.response.exampleWrapped
       ? '; the wrapped example of the page is a generator artefact (CONTRIBUTING, rule 3)'
       : '';

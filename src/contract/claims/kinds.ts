@@ -1,24 +1,29 @@
 import type { CaseKind } from '../case.ts';
 import type { ClaimKind } from '../claim.ts';
+import { agreement } from './agreement.ts';
 import { body } from './body.ts';
+import { contextFirst } from './context.ts';
 import { echo } from './echo.ts';
 import { effect } from './effect.ts';
+import { challenge, errorAlone, errorCode } from './errorForm.ts';
 import { example } from './example.ts';
 import { gone, twice } from './gone.ts';
 import { identity } from './identity.ts';
 import { listed } from './listed.ts';
 import { mediaType } from './mediaType.ts';
-import { moments } from './moments.ts';
+import { advance, moments } from './moments.ts';
 import { odataType } from './odataType.ts';
-import { count, pages } from './paging.ts';
+import { count, lastPage, pages } from './paging.ts';
 import { parts } from './parts.ts';
 import { paths } from './paths.ts';
+import { precondition } from './precondition.ts';
 import { derived, returned, type } from './property.ts';
 import { expand, select } from './query.ts';
 import { knownValues, safe } from './reading.ts';
 import { errorObject, refused, untouched } from './refusal.ts';
 import { sibling } from './sibling.ts';
 import { status } from './status.ts';
+import { steady } from './steady.ts';
 import { story } from './story.ts';
 import { value } from './value.ts';
 import { values } from './values.ts';
@@ -29,6 +34,7 @@ export const kindsOf: Readonly<Record<CaseKind, readonly ClaimKind[]>> = {
     status,
     body,
     mediaType,
+    contextFirst,
     odataType,
     returned,
     type,
@@ -37,10 +43,12 @@ export const kindsOf: Readonly<Record<CaseKind, readonly ClaimKind[]>> = {
     echo,
     identity,
     moments,
+    advance,
     safe,
     knownValues,
     paths,
     values,
+    steady,
     parts,
     listed,
     gone,
@@ -48,7 +56,22 @@ export const kindsOf: Readonly<Record<CaseKind, readonly ClaimKind[]>> = {
     sibling,
     example,
   ],
-  protocol: [refused, errorObject, untouched, select, expand, pages, count, twice],
+  protocol: [
+    refused,
+    errorObject,
+    errorAlone,
+    errorCode,
+    challenge,
+    untouched,
+    select,
+    expand,
+    agreement,
+    pages,
+    lastPage,
+    count,
+    precondition,
+    twice,
+  ],
   lifecycle: [story],
 };
 

@@ -4,6 +4,8 @@ import { instantOf } from '../edm/dateTimeOffset.ts';
 import { sameInstant } from '../same.ts';
 import { show } from './echo.ts';
 
+const modified = 'lastModifiedDateTime';
+
 /** What the two moments of an entity mean: when it was created never changes, when it was last modified never goes back. */
 const rules: Readonly<Record<string, { text: string; fits: (before: string, after: string) => boolean; due: string }>> =
   {
@@ -53,6 +55,36 @@ export const moments: ClaimKind = {
         return broken(`${rule.due} ${show(previous)}`, show(value), `/${property}`, value);
     }
     return kept;
+  },
+};
+
+/** An update that changes a value sets `lastModifiedDateTime` to a later instant. */
+export const advance: ClaimKind = {
+  name: 'advance',
+  level: 'state',
+  claims: ({ verb, contract, resource }, { types }) => {
+    const has = types.model.structured(resource).properties.some(({ name }) => name === modified);
+    if (verb !== 'update' || !has) return [];
+    return [
+      {
+        id: `advance/${modified}`,
+        kind: 'advance',
+        level: 'state',
+        text: `${modified} is later after an update`,
+        source: { page: contract.source.page, section: 'Request body' },
+        needs: [`moments/${modified}`],
+        property: modified,
+      },
+    ];
+  },
+  check: (_claim, _documented, { before, request, trials }) => {
+    const was = entityIn(before)?.[modified];
+    const later = [request, ...trials.map(({ exchange }) => exchange)].flatMap(
+      (exchange) => entityIn(exchange)?.[modified] ?? [],
+    );
+    const is = later.at(-1);
+    if (typeof was !== 'string' || typeof is !== 'string') return open('it was not seen twice');
+    return sameInstant(was, is) ? broken(`later than ${show(was)}`, show(is), `/${modified}`, is) : kept;
   },
 };
 

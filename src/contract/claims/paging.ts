@@ -52,7 +52,7 @@ function checkPages({ paged }: Evidence, due: readonly JsonValue[]): Finding {
       `${all.length} entities without it on ${paged?.pages.length} pages`,
       '/value',
     );
-  const last = entityIn(paged?.pages.at(-1))?.['@odata.nextLink'];
+  const last = entityIn(paged?.pages.at(-1))?.['@odata.nextLink'] ?? undefined;
   return last === undefined
     ? kept
     : broken(
@@ -62,6 +62,32 @@ function checkPages({ paged }: Evidence, due: readonly JsonValue[]): Finding {
         last,
       );
 }
+
+/** The last page leads nowhere (Graph best practices: the final page does not contain `@odata.nextLink`). */
+export const lastPage: ClaimKind = {
+  name: 'last-page',
+  level: 'protocol',
+  claims: ({ verb }) =>
+    verb === 'list'
+      ? [
+          {
+            id: 'last-page',
+            kind: 'last-page',
+            level: 'protocol',
+            text: 'The last page does not have @odata.nextLink',
+            source: paging,
+            needs: ['pages'],
+          },
+        ]
+      : [],
+  check: (_claim, _documented, { paged, gaps }) => {
+    const last = entityIn(paged?.pages.at(-1));
+    if (!last) return open(gaps['request'] ?? describeAnswer(paged?.pages.at(-1)));
+    return last['@odata.nextLink'] === undefined
+      ? kept
+      : broken('no @odata.nextLink', show(last['@odata.nextLink']), '/@odata.nextLink');
+  },
+};
 
 /** Where a server counts, it counts right (OData JSON Format §4.5.4: the total, over all pages). */
 export const count: ClaimKind = {

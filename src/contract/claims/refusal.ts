@@ -64,6 +64,7 @@ export const errorObject: ClaimKind = {
 
 function checkError(exchange: Exchange | undefined): Finding {
   if (!exchange?.answer) return open(describeAnswer(exchange));
+  if (exchange.answer.status < 400) return { outcome: 'kept', note: 'it was not refused' };
   const body = bodyOf(exchange.answer);
   if (body.kind === 'none') return broken('an error object', 'no body');
   if (body.kind === 'unreadable') return broken('an error object', body.problem);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { entityIn } from '../../contract/answers.ts';
 import { type Api, endsAtCollection, stepsOf } from '../../contract/api.ts';
 import type { Case } from '../../contract/case.ts';
 import { selectedProperty } from '../../contract/claims/query.ts';
@@ -54,9 +55,24 @@ export async function protocol(scenario: Scenario): Promise<Evidence> {
       await session.send('DELETE', stage.path);
       await scenario.getGone(stage.path);
       return { ...evidence, again: await session.send('DELETE', stage.path) };
+    case 'update':
+      return { ...evidence, probes: { ...seen, ...(await staleChange(scenario, stage)) }, gaps: scenario.gaps };
     default:
       return evidence;
   }
+}
+
+/** Changes the entity, and then once more with the ETag that it had before; a gap where the server gives no ETags. */
+async function staleChange({ session, gaps }: Scenario, { path, right }: Stage): Promise<Record<string, Exchange>> {
+  const before = await session.send('GET', path);
+  const etag = entityIn(before)?.['@odata.etag'] ?? before.answer?.headers['etag'];
+  if (typeof etag !== 'string') {
+    if (before.answer) gaps['etag'] = 'the server gives no ETags';
+    return {};
+  }
+  const body = writeJson(right ?? {});
+  await session.sendRequest({ method: 'PATCH', path, body });
+  return { 'stale-etag': await session.sendRequest({ method: 'PATCH', path, body, headers: { 'if-match': etag } }) };
 }
 
 /**

@@ -8,10 +8,10 @@ const languageFiles = 'groupPolicyUploadedLanguageFiles';
 export const actionFaults: readonly Fault[] = [
   {
     name: 'do-nothing',
-    text: 'answers an action without doing anything',
+    text: 'answers an action or a change without doing anything',
     breaks: 'effect',
     make: (context) => (request, right) => {
-      if (!context.concerns(request, 'POST')) return right();
+      if (!context.concerns(request) || request.method === 'GET') return right();
       const undo = context.world.store.snapshot();
       const answer = right();
       undo();

@@ -1,9 +1,13 @@
 import type { Fault } from '../fault.ts';
 import { actionFaults } from './action.ts';
+import { answerFaults } from './answer.ts';
+import { errorFaults } from './error.ts';
+import { keepingFaults } from './keeping.ts';
 import { lifeFaults } from './life.ts';
 import { queryFaults } from './query.ts';
 import { readFaults } from './read.ts';
 import { refusalFaults } from './refusal.ts';
+import { rewriteFaults } from './rewrite.ts';
 import { shapeFaults } from './shape.ts';
 import { variations } from './variation.ts';
 import { writeFaults } from './write.ts';
@@ -17,6 +21,10 @@ export const faults: readonly Fault[] = [
   ...refusalFaults,
   ...queryFaults,
   ...lifeFaults,
+  ...answerFaults,
+  ...rewriteFaults,
+  ...errorFaults,
+  ...keepingFaults,
   ...variations,
 ];
 

@@ -54,6 +54,49 @@ export const queryFaults: readonly Fault[] = [
     (body) => (Array.isArray(body['value']) ? { ...body, value: body['value'].slice(0, -1) } : undefined),
   ),
 
+  changeQueried(
+    {
+      name: 'disagree',
+      text: 'shows an entity and the key of another one for the same relationship',
+      breaks: 'agreement',
+    },
+    '$expand',
+    (body, _request, { scope }) =>
+      scope.property !== undefined && scope.property in body
+        ? { ...body, [scope.property]: '11111111-2222-3333-4444-555555555555' }
+        : undefined,
+  ),
+
+  changeQueried(
+    { name: 'null-next-link', text: 'says on the last page that there is no next one', breaks: 'last-page' },
+    '$top',
+    (body) => (body['@odata.nextLink'] === undefined ? { ...body, '@odata.nextLink': null } : undefined),
+  ),
+
+  changeQueried(
+    { name: 'same-next-link', text: 'leads from a page to the same page', breaks: 'pages' },
+    '$top',
+    (body, { target, headers }) => ({ ...body, '@odata.nextLink': `http://${headers['host'] ?? ''}${target}` }),
+  ),
+
+  changeQueried(
+    { name: 'no-next-link', text: 'does not say that a page is not the last one', breaks: 'pages' },
+    '$top',
+    (body) => {
+      const { '@odata.nextLink': link, ...rest } = body;
+      return link === undefined ? undefined : rest;
+    },
+  ),
+
+  changeQueried(
+    { name: 'renamed-next-link', text: 'leads to the next page under another name', breaks: 'pages' },
+    '$top',
+    (body) => {
+      const { '@odata.nextLink': link, ...rest } = body;
+      return link === undefined ? undefined : { ...rest, nextLink: link };
+    },
+  ),
+
   changeQueried({ name: 'miscount', text: 'counts one too many', breaks: 'count' }, '$count', (body) =>
     typeof body['@odata.count'] === 'number' ? { ...body, '@odata.count': body['@odata.count'] + 1 } : undefined,
   ),

@@ -47,9 +47,9 @@ export const readFaults: readonly Fault[] = [
     text: 'does not find an entity along a documented path',
     breaks: 'path',
     make: (context) => (request, right) => {
-      if (!context.concerns(request, 'GET')) return right();
+      if (!context.concerns(request)) return right();
       context.fired();
-      return refuse(404, 'ResourceNotFound');
+      return refuse(404, 'itemNotFound');
     },
   },
 

@@ -45,7 +45,7 @@ function success(body: JsonObject | undefined): MockAnswer {
 }
 
 /** A fault of what a service has to refuse, within its scope; what was there before and is deleted is not meant. */
-function changeRefusal(
+export function changeRefusal(
   named: Pick<Fault, 'name' | 'text' | 'breaks'>,
   change: (cause: Cause, answer: MockAnswer, request: MockRequest, right: Right, context: FaultContext) => MockAnswer,
 ): Fault {

@@ -137,7 +137,7 @@ export const writeFaults: readonly Fault[] = [
       );
       if (!isExample || !context.concerns(request)) return right();
       context.fired();
-      return refuse(400, 'BadRequest');
+      return refuse(400, 'invalidRequest');
     },
   },
 ];

@@ -1,0 +1,60 @@
+import type { Case, Verb } from './case.ts';
+import type { Claim, Finding } from './claim.ts';
+import { matchesPattern } from './pattern.ts';
+
+/** What a broken promise counts for where the documentation is silent or contradicts itself: a failure, a pass with a warning, or nothing. */
+export type Stance = 'fail' | 'warn' | 'pass';
+
+/** The stances, the strictest first. */
+export const stances: readonly Stance[] = ['fail', 'warn', 'pass'];
+
+/**
+ * A question that the documentation does not settle: which claims (`*` stands for any run of characters) of which verb it
+ * is about, where in the body if that matters, and the stance that is taken unless a setting says otherwise.
+ */
+export interface Policy {
+  readonly id: string;
+  readonly about: string;
+  readonly claims: readonly string[];
+  readonly verb?: Verb;
+  readonly pointer?: string;
+  readonly default: Stance;
+  readonly because: string;
+}
+
+/** The stance on a broken claim, and whose policy it is. */
+export interface Decision {
+  readonly policy: string;
+  readonly stance: Stance;
+}
+
+type Broken = Extract<Finding, { outcome: 'broken' }>;
+
+/** The policies of a run: the suite's own, with the stances that were chosen for it. */
+export class Policies {
+  readonly #entries: readonly Policy[];
+  readonly #chosen: ReadonlyMap<string, Stance>;
+
+  /** Throws for a chosen id that no policy has. */
+  constructor(entries: readonly Policy[], chosen: ReadonlyMap<string, Stance> = new Map()) {
+    this.#entries = entries;
+    this.#chosen = chosen;
+    const unknown = [...chosen.keys()].find((id) => !entries.some((entry) => entry.id === id));
+    if (unknown !== undefined)
+      throw new Error(`"${unknown}" is no policy; the policies are ${entries.map(({ id }) => id).join(', ')}`);
+  }
+
+  /** What a broken claim counts for; undefined where no policy is about it, so that it fails. */
+  decide(claim: Claim, { verb }: Case, { pointer }: Broken): Decision | undefined {
+    const entry = this.#entries.find(
+      (one) =>
+        one.claims.some((pattern) => matchesPattern(pattern, claim.id)) &&
+        (one.verb === undefined || one.verb === verb) &&
+        (one.pointer === undefined || one.pointer === pointer),
+    );
+    return entry && { policy: entry.id, stance: this.#chosen.get(entry.id) ?? entry.default };
+  }
+}
+
+/** No policies at all: whatever is broken fails. */
+export const noPolicies = new Policies([]);
