@@ -8,6 +8,6 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 300_000,
   workers: '100%',
-  reporter: [[process.env['CI'] ? 'dot' : 'line'], ['./matrixReporter.ts']],
+  reporter: [[process.env['CI'] ? 'dot' : 'line'], ['./proofReporter.ts']],
   use: { trace: 'off' },
 });

@@ -17,9 +17,9 @@ const read = (name: string): string => readFileSync(join(contractsFolder, name),
 
 test('every file is valid against its schema, and stands where its id says', () => {
   const ajv = createAjv();
-  for (const name of ['request', 'type', 'errata', 'deviations', 'results'])
+  for (const name of ['request', 'type', 'errata', 'deviations', 'policies', 'results'])
     ajv.addSchema(JSON.parse(read(`${name}.schema.json`)) as object);
-  for (const name of ['request', 'type', 'errata', 'deviations', 'results'])
+  for (const name of ['request', 'type', 'errata', 'deviations', 'policies', 'results'])
     expect(() => ajv.getSchema(`${name}.schema.json`), name).not.toThrow();
   expect(files.length).toBeGreaterThan(200);
   for (const name of files) {
@@ -33,9 +33,10 @@ test('every file is valid against its schema, and stands where its id says', () 
   }
   for (const name of [
     'errata.json',
+    'policies.json',
     ...readdirSync(join(contractsFolder, 'deviations')).map((file) => `deviations/${file}`),
   ]) {
-    const schema = name === 'errata.json' ? 'errata.schema.json' : 'deviations.schema.json';
+    const schema = name.includes('/') ? 'deviations.schema.json' : name.replace('.json', '.schema.json');
     expect(ajv.validate(schema, JSON.parse(read(name))), `${name}: ${ajv.errorsText()}`).toBe(true);
   }
 });

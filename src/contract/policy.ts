@@ -10,7 +10,7 @@ export const stances: readonly Stance[] = ['fail', 'warn', 'pass'];
 
 /**
  * A question that the documentation does not settle: which claims (`*` stands for any run of characters) of which verb it
- * is about, where in the body if that matters, and the stance that is taken unless a setting says otherwise.
+ * is about, where in the body and what is received if that matters, and the stance that is taken unless a setting says otherwise.
  */
 export interface Policy {
   readonly id: string;
@@ -18,6 +18,7 @@ export interface Policy {
   readonly claims: readonly string[];
   readonly verb?: Verb;
   readonly pointer?: string;
+  readonly received?: string;
   readonly default: Stance;
   readonly because: string;
 }
@@ -45,12 +46,13 @@ export class Policies {
   }
 
   /** What a broken claim counts for; undefined where no policy is about it, so that it fails. */
-  decide(claim: Claim, { verb }: Case, { pointer }: Broken): Decision | undefined {
+  decide(claim: Claim, { verb }: Case, { pointer, received }: Broken): Decision | undefined {
     const entry = this.#entries.find(
       (one) =>
         one.claims.some((pattern) => matchesPattern(pattern, claim.id)) &&
         (one.verb === undefined || one.verb === verb) &&
-        (one.pointer === undefined || one.pointer === pointer),
+        (one.pointer === undefined || one.pointer === pointer) &&
+        (one.received === undefined || matchesPattern(one.received, received)),
     );
     return entry && { policy: entry.id, stance: this.#chosen.get(entry.id) ?? entry.default };
   }

@@ -7,12 +7,15 @@ const texts: Readonly<Record<string, (text: string) => string>> = {
   cut: (text) => text.slice(0, -10),
   'byte-order-mark': (text) => `\uFEFF${text}`,
   'script-guard': (text) => `)]}',\n${text}`,
-  escaped: (text) => text.replaceAll(/[a-z](?=[^"{]*"[,}\]])/gi, escapeLetter),
+  escaped: (text) => text.replaceAll(/"(?:[^"\\]|\\.)*"/g, escapeLetters),
   spaced: (text) => `\n\t ${text}\r\n`,
 };
 
-function escapeLetter(letter: string): string {
-  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** A JSON string with its letters as escapes; what is escaped already stays. */
+function escapeLetters(token: string): string {
+  return token.replaceAll(/\\u[0-9a-f]{4}|\\.|[a-z]/gi, (found) =>
+    found.length > 1 ? found : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** What becomes of the members of a body, by name. */

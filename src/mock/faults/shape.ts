@@ -35,13 +35,13 @@ export const shapeFaults: readonly Fault[] = [
     name: 'answer-example',
     text: 'answers every request with the example of its page',
     make:
-      ({ world, shape, fired }) =>
+      ({ world, shape, fired, concerns }) =>
       (request, right) => {
         const documented = world.requests.find(
           ({ request: { method, paths } }) =>
             method === request.method && paths.some((path) => shapeOfPath(world, path) === shape(request)),
         );
-        if (!documented) return right();
+        if (!documented || !concerns(request)) return right();
         fired();
         const { status, example } = documented.response;
         return {
