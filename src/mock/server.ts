@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { type Api, createApi } from '../contract/api.ts';
-import { writeJson } from '../contract/json.ts';
 import { loadContracts } from '../contract/load.ts';
 import { seedCatalogue } from './catalogue.ts';
 import { createClock } from './clock.ts';
@@ -10,6 +9,7 @@ import { activate, type Scope } from './fault.ts';
 import { faultNamed } from './faults/catalogue.ts';
 import type { MockAnswer, MockRequest } from './message.ts';
 import { createService } from './service.ts';
+import { type Manner, write } from './transfer.ts';
 import { createWorld } from './world.ts';
 
 type Service = (request: MockRequest) => MockAnswer;
@@ -22,6 +22,8 @@ export interface MockOptions {
   readonly token?: string;
   readonly pageSize?: number;
   readonly maxBodyBytes?: number;
+  readonly newId?: () => string;
+  readonly manner?: Manner;
   /** Faults by name, each with where it shows; the first is the outermost. */
   readonly faults?: readonly { readonly name: string; readonly scope?: Scope }[];
 }
@@ -46,8 +48,13 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     token = defaultToken,
     pageSize = 100,
     maxBodyBytes = 4 * 1024 * 1024,
+    manner = {},
   } = options;
-  const world = createWorld(options.api ?? createApi(loadContracts()), createClock(Date.now), randomUUID);
+  const world = createWorld(
+    options.api ?? createApi(loadContracts()),
+    createClock(Date.now),
+    options.newId ?? randomUUID,
+  );
   seedCatalogue(world);
   let base = '';
   const prefix = (): string => new URL(base).pathname;
@@ -61,7 +68,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     createService(world, { base: () => base, token, pageSize }),
   );
   const server = createServer((request, response) => {
-    answer(request, response, service, maxBodyBytes).catch((error: unknown) =>
+    answer(request, response, service, maxBodyBytes, manner).catch((error: unknown) =>
       response.destroy(error instanceof Error ? error : undefined),
     );
   });
@@ -74,18 +81,16 @@ async function answer(
   response: ServerResponse,
   service: Service,
   maxBodyBytes: number,
+  manner: Manner,
 ): Promise<void> {
   const body = await readBody(request, maxBodyBytes);
   if (body === undefined) {
-    write(response, {
-      status: 413,
-      headers: { connection: 'close' },
-      body: { error: { code: 'invalidRequest', message: 'The body is too large.' } },
-    });
+    const error = { code: 'invalidRequest', message: 'The body is too large.' };
+    write(response, { status: 413, headers: { connection: 'close' }, body: { error } });
     return;
   }
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-  write(response, service({ method: request.method ?? '', target: request.url ?? '', headers, body }));
+  write(response, service({ method: request.method ?? '', target: request.url ?? '', headers, body }), manner);
 }
 
 async function readBody(request: IncomingMessage, maxBodyBytes: number): Promise<string | undefined> {
@@ -97,13 +102,6 @@ async function readBody(request: IncomingMessage, maxBodyBytes: number): Promise
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function write(response: ServerResponse, { status, headers, body, text }: MockAnswer): void {
-  const written = text ?? (body === undefined ? undefined : writeJson(body));
-  const bytes = written === undefined ? undefined : Buffer.from(written);
-  response.writeHead(status, { ...headers, ...(bytes ? { 'content-length': bytes.length } : {}) });
-  response.end(bytes);
 }
 
 async function listen(server: Server, host: string, port: number): Promise<number> {
