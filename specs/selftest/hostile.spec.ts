@@ -1,0 +1,90 @@
+import { expect, test } from '@playwright/test';
+import { startFront } from '../../fixtures/front.ts';
+import { hostileAnswers } from '../../fixtures/hostile/catalogue.ts';
+import { watchMemory } from '../../fixtures/memory.ts';
+import { serveRaw } from '../../fixtures/rawServer.ts';
+import { clientOf, embeddedSuite, play } from '../../fixtures/rehearsal.ts';
+import type { PlannedCase } from '../../src/contract/plan.ts';
+import { type Verdict, worstOf } from '../../src/contract/verdict.ts';
+import { startMock } from '../../src/mock/server.ts';
+import { exchangeText } from '../../src/report/exchangeText.ts';
+import { describeVerdict } from '../../src/report/message.ts';
+import { recordOf } from '../../src/report/results.ts';
+
+const deadline = 500;
+const mebibyte = 1024 * 1024;
+const { contracts, plan } = embeddedSuite;
+
+/** The documented requests that are answered with hostility: of each case the first request of a method to a path. */
+const subjects = [
+  {
+    id: 'groupPolicyOperation/get#1',
+    method: 'GET',
+    path: /\/groupPolicyOperations\/[^/]+$/,
+    groups: Object.keys(hostileAnswers),
+  },
+  {
+    id: 'groupPolicyOperation/create#1',
+    method: 'POST',
+    path: /\/groupPolicyOperations$/,
+    groups: ['framing', 'redirect'],
+  },
+];
+
+for (const { id, method, path, groups } of subjects) {
+  for (const group of groups) {
+    test.describe(`${method}, ${group}`, () => {
+      for (const { name, verdict, says, write } of hostileAnswers[group] ?? []) {
+        test(`${name}: ${typeof verdict === 'string' ? verdict : `breaks ${verdict.fails}`}`, async () => {
+          const elsewhere = await serveRaw((socket) => socket.end());
+          const mock = await startMock({ contracts });
+          let [met, done] = [0, 0];
+          const front = await startFront(mock, {
+            instead: (request) => {
+              if (met > 0) done ||= performance.now();
+              if (met > 0 || request.method !== method || !path.test(request.path)) return undefined;
+              met = performance.now();
+              return (socket, right) => write({ socket, right, elsewhere: elsewhere.origin });
+            },
+          });
+          const client = clientOf(front.baseUrl, mock.token, { deadline });
+          try {
+            const grown = watchMemory();
+            const { verdicts, evidence } = await play(planned(id), client);
+            const judged = performance.now();
+            const texts = [...messages(verdicts), evidence.request ? exchangeText(evidence.request) : ''];
+            const elapsed = (done || judged) - met + (performance.now() - judged);
+
+            expect(met, 'the hostile answer was never given').toBeGreaterThan(0);
+            const broken = verdicts.filter(({ outcome }) => outcome === 'fail').map(({ claim }) => claim.id);
+            expect(broken).toEqual(typeof verdict === 'string' ? [] : [verdict.fails]);
+            expect(worstOf(verdicts.map(({ outcome }) => outcome))).toBe(
+              typeof verdict === 'string' ? verdict : 'fail',
+            );
+            expect(verdicts.filter(({ outcome }) => outcome === 'error')).toEqual([]);
+            expect(texts.join('\n')).toContain(says);
+            expect(elapsed, 'milliseconds').toBeLessThan(deadline + 1000);
+            expect(grown() / mebibyte, 'MiB').toBeLessThan(64);
+            expect(elsewhere.requests, 'what reached another origin').toEqual([]);
+            expect(messages((await play(planned(id), client)).verdicts), 'the next case').toEqual([]);
+          } finally {
+            await client.close();
+            await front.close();
+            await mock.close();
+            await elsewhere.close();
+          }
+        });
+      }
+    });
+  }
+}
+
+function planned(id: string): PlannedCase {
+  const found = plan.find(({ documented }) => documented.id === id);
+  if (!found) throw new Error(`${id} is no case`);
+  return found;
+}
+
+function messages(verdicts: readonly Verdict[]): string[] {
+  return verdicts.filter(({ outcome }) => outcome !== 'pass').map((verdict) => describeVerdict(recordOf(verdict)));
+}
