@@ -1,0 +1,124 @@
+import { expect, test } from '@playwright/test';
+import { type FrontRequest, type RightAnswer, startFront } from '../../fixtures/front.ts';
+import { casesNamed, clientOf, embeddedSuite, play } from '../../fixtures/rehearsal.ts';
+import { startMock } from '../../src/mock/server.ts';
+import { describeVerdict } from '../../src/report/message.ts';
+import { recordOf } from '../../src/report/results.ts';
+
+const { contracts } = embeddedSuite;
+
+/** Ids that are strange, and right: what a server puts before each id of its own. */
+const strange: Readonly<Record<string, string>> = {
+  'a way up': '../../x',
+  'a way up, encoded': '..%2f..%2f',
+  'a path of its own': '/deviceManagement/groupPolicyDefinitions/',
+  'a query and a fragment': '?$expand=x&a=b;c#d',
+  'a backslash': '..\\..\\',
+  quotes: `it's "quoted" (and) 'more'`,
+  'a key predicate': "groupPolicyOperations('1')",
+  'a line end and a header': '\r\nx-forged: 1\r\n\r\n',
+  'a NUL and an escape': '\u0000\u001b[2J',
+  'letters of other scripts': 'ü漢🧪\u202e',
+  'blanks around': ' \t',
+  'a name of an object': '__proto__',
+  'a thousand letters': 'x'.repeat(1000),
+};
+
+/** Ids that no path can hold. */
+const impossible: Readonly<Record<string, string>> = {
+  nothing: '',
+  'a dot': '.',
+  'two dots': '..',
+  'half a character': 'a\ud800',
+  'ten thousand letters': 'x'.repeat(10_000),
+};
+
+/** What a path is made of besides ids, and the only query that arranging asks with. */
+const name = /^[\w.]*$/;
+const query = /^(?:\$expand=\w+(?:,\w+)*)?$/;
+
+for (const [title, before] of Object.entries(strange)) {
+  test(`an id with ${title} is one segment of every path`, async () => {
+    const mock = await startMock({ contracts });
+    const front = await startFront(mock, {
+      ask: (request) => ({
+        ...request,
+        path: undressed(request.path, before),
+        body: request.body.replaceAll(/(?<=")http:[^"]*/g, (link) => undressed(link, before)),
+      }),
+      tell: (answer) => withIds(answer, (id) => before + id),
+    });
+    const client = clientOf(front.baseUrl, mock.token);
+    try {
+      for (const planned of casesNamed('groupPolicyOperation/create#1', 'groupPolicyOperation/delete#1')) {
+        const { verdicts } = await play(planned, client);
+        const wrong = verdicts.filter(({ outcome }) => outcome !== 'pass');
+        expect(
+          wrong.map((verdict) => describeVerdict(recordOf(verdict))),
+          planned.documented.id,
+        ).toEqual([]);
+      }
+      expect(front.requests.length).toBeGreaterThan(20);
+      for (const { path } of front.requests) {
+        const [resource = '', options = ''] = path.split('?');
+        const ids = resource.split('/').filter((segment) => !name.test(segment));
+        for (const id of ids) expect(decodeURIComponent(id).slice(0, before.length)).toBe(before);
+        expect(options).toMatch(query);
+        expect(new URL(path, 'http://host').href, 'a path that means what it says').toBe(`http://host${path}`);
+      }
+    } finally {
+      await client.close();
+      await front.close();
+      await mock.close();
+    }
+  });
+}
+
+for (const [title, id] of Object.entries(impossible)) {
+  test(`an id of ${title} breaks the promise of an id, and no path is made of it`, async () => {
+    const mock = await startMock({ contracts });
+    const isCreate = ({ method, path }: FrontRequest): boolean =>
+      method === 'POST' && path.endsWith('/groupPolicyOperations');
+    const front = await startFront(mock, {
+      tell: (answer, request) => (isCreate(request) ? withIds(answer, () => id) : answer),
+    });
+    const client = clientOf(front.baseUrl, mock.token);
+    try {
+      const [create, get] = casesNamed('groupPolicyOperation/create#1', 'groupPolicyOperation/get#1');
+      const made = create && (await play(create, client)).verdicts;
+      expect(made?.flatMap(({ claim, outcome }) => (outcome === 'fail' ? [claim.id] : []))).toEqual(['identity']);
+      expect(made?.find(({ outcome }) => outcome === 'fail')).toMatchObject({
+        expected: 'an id that can stand in a path',
+      });
+      const arranged = get && (await play(get, client)).verdicts;
+      expect(new Set(arranged?.map(({ outcome }) => outcome))).toEqual(new Set(['inconclusive']));
+      expect(arranged?.[0]?.reason).toContain('where an entity with an id is due');
+      expect(front.requests.filter(({ path }) => /groupPolicyOperations\/./.test(path))).toEqual([]);
+    } finally {
+      await client.close();
+      await front.close();
+      await mock.close();
+    }
+  });
+}
+
+/** An answer in which each id is another. */
+function withIds(answer: RightAnswer, idOf: (id: string) => string): RightAnswer {
+  const body = answer.body.replaceAll(/"id":"([^"]*)"/g, (_found, id: string) => `"id":${written(idOf(id))}`);
+  return { ...answer, body };
+}
+
+/** A text as JSON in ASCII, so that half a character survives the wire. */
+function written(text: string): string {
+  return JSON.stringify(text).replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** A path or link without what was put before the ids in it. */
+function undressed(link: string, before: string): string {
+  const undress = (segment: string): string => {
+    const plain = decodeURIComponent(segment);
+    return plain.startsWith(before) ? encodeURIComponent(plain.slice(before.length)) : segment;
+  };
+  const [path = '', ...options] = link.split('?');
+  return [path.split('/').map(undress).join('/'), ...options].join('?');
+}
