@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { type FrontRequest, type RightAnswer, startFront } from '../../fixtures/front.ts';
+import { type FrontRequest, startFront } from '../../fixtures/front.ts';
 import { casesNamed, clientOf, embeddedSuite, play } from '../../fixtures/rehearsal.ts';
+import { withIds, withIdsBeginning } from '../../fixtures/strangeIds.ts';
 import { startMock } from '../../src/mock/server.ts';
 import { describeVerdict } from '../../src/report/message.ts';
 import { recordOf } from '../../src/report/results.ts';
@@ -40,14 +41,7 @@ const query = /^(?:\$expand=\w+(?:,\w+)*)?$/;
 for (const [title, before] of Object.entries(strange)) {
   test(`an id with ${title} is one segment of every path`, async () => {
     const mock = await startMock({ contracts });
-    const front = await startFront(mock, {
-      ask: (request) => ({
-        ...request,
-        path: undressed(request.path, before),
-        body: request.body.replaceAll(/(?<=")http:[^"]*/g, (link) => undressed(link, before)),
-      }),
-      tell: (answer) => withIds(answer, (id) => before + id),
-    });
+    const front = await startFront(mock, withIdsBeginning(before));
     const client = clientOf(front.baseUrl, mock.token);
     try {
       for (const planned of casesNamed('groupPolicyOperation/create#1', 'groupPolicyOperation/delete#1')) {
@@ -100,25 +94,4 @@ for (const [title, id] of Object.entries(impossible)) {
       await mock.close();
     }
   });
-}
-
-/** An answer in which each id is another. */
-function withIds(answer: RightAnswer, idOf: (id: string) => string): RightAnswer {
-  const body = answer.body.replaceAll(/"id":"([^"]*)"/g, (_found, id: string) => `"id":${written(idOf(id))}`);
-  return { ...answer, body };
-}
-
-/** A text as JSON in ASCII, so that half a character survives the wire. */
-function written(text: string): string {
-  return JSON.stringify(text).replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-/** A path or link without what was put before the ids in it. */
-function undressed(link: string, before: string): string {
-  const undress = (segment: string): string => {
-    const plain = decodeURIComponent(segment);
-    return plain.startsWith(before) ? encodeURIComponent(plain.slice(before.length)) : segment;
-  };
-  const [path = '', ...options] = link.split('?');
-  return [path.split('/').map(undress).join('/'), ...options].join('?');
 }

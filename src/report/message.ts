@@ -1,4 +1,5 @@
 import type { Drift } from '../contract/drift.ts';
+import { quote } from '../contract/edm/textFormat.ts';
 import type { ClaimRecord } from './results.ts';
 import { sanitise } from './sanitise.ts';
 
@@ -21,6 +22,11 @@ function told(text: string): string {
   return sanitise(text, longestPart).replaceAll('\n', '\n            ');
 }
 
+/** A name as it is, or quoted where it is more than a word. */
+function word(name: string): string {
+  return /^[\w.]{1,100}$/.test(name) ? name : quote(name);
+}
+
 /** Drift in words: for each type its properties, and the members of its properties. */
 export function describeDrift(drift: readonly Drift[]): string {
   const types = [...new Set(drift.map(({ type }) => type))];
@@ -28,7 +34,7 @@ export function describeDrift(drift: readonly Drift[]): string {
     .map((type) => {
       const shown = drift
         .filter((one) => one.type === type)
-        .map(({ property, member }) => (member === undefined ? property : `${property} ${JSON.stringify(member)}`));
+        .map(({ property, member }) => (member === undefined ? word(property) : `${word(property)} ${quote(member)}`));
       return `${type}: ${shown.join(', ')}`;
     })
     .join('\n');
