@@ -20,7 +20,7 @@ const subjects = [
     id: 'groupPolicyOperation/get#1',
     method: 'GET',
     path: /\/groupPolicyOperations\/[^/]+$/,
-    groups: Object.keys(hostileAnswers),
+    groups: ['framing', 'size', 'encoding', 'json', 'redirect'],
   },
   {
     id: 'groupPolicyOperation/create#1',
@@ -28,7 +28,20 @@ const subjects = [
     path: /\/groupPolicyOperations$/,
     groups: ['framing', 'redirect'],
   },
+  {
+    id: 'groupPolicyOperation/delete#1',
+    method: 'DELETE',
+    path: /\/groupPolicyOperations\/[^/]+$/,
+    groups: ['removal'],
+  },
+  { id: 'groupPolicyOperation/list#1/protocol', method: 'GET', path: /\?\$top=2$/, groups: ['link'] },
 ];
+
+test('every group of hostile answers is given', () => {
+  expect(Object.keys(hostileAnswers).filter((name) => !subjects.some(({ groups }) => groups.includes(name)))).toEqual(
+    [],
+  );
+});
 
 for (const { id, method, path, groups } of subjects) {
   const [planned] = casesNamed(id);
