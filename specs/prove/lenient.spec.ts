@@ -9,6 +9,7 @@ for (const planned of embeddedSuite.plan) {
     const rehearsal = await rehearse(planned, lenient.faults, {
       server: lenient.server,
       policies: embeddedSuite.policies,
+      patience: { window: 1000, total: 5000 },
     });
     const wrong = rehearsal.verdicts.filter(({ outcome }) => outcome !== 'pass');
     expect(wrong.map((verdict) => describeVerdict(recordOf(verdict)))).toEqual([]);

@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { httpAnswer, type RawServer, serveRaw } from '../../fixtures/rawServer.ts';
 import { bodyOf, type Exchange } from '../../src/contract/exchange.ts';
-import { Client, encodeSegment } from '../../src/graph/client.ts';
+import { encodeSegment } from '../../src/contract/path.ts';
+import { Client } from '../../src/graph/client.ts';
 import { createRedaction } from '../../src/graph/redact.ts';
 
 const token = 'canary-token-0123456789';
@@ -110,7 +111,7 @@ const bodies: readonly [title: string, headers: Record<string, string>, body: st
     'an encoding that was not asked for',
     { ...json, 'content-encoding': 'br' },
     '{}',
-    { kind: 'unreadable', problem: 'content encoding br was not asked for' },
+    { kind: 'unreadable', problem: 'content encoding "br" was not asked for' },
   ],
   [
     'bytes that are not UTF-8',
@@ -184,5 +185,7 @@ test.describe('a link that the target gave is followed only below its base', () 
 
 test('an id is one segment of a path, or none', () => {
   expect(encodeSegment('a/b?c#d%2f')).toBe('a%2Fb%3Fc%23d%252f');
-  for (const id of ['', '.', '..']) expect(() => encodeSegment(id)).toThrow('cannot be a segment');
+  expect(encodeSegment("it's(1)!*")).toBe('it%27s%281%29%21%2A');
+  for (const id of ['', '.', '..', 'a\ud800', 'x'.repeat(2001), '/'.repeat(700)])
+    expect(() => encodeSegment(id)).toThrow('cannot be a segment');
 });

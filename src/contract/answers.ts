@@ -1,6 +1,7 @@
 import type { Case } from './case.ts';
+import { quote } from './edm/textFormat.ts';
 import type { Evidence, Listing } from './evidence.ts';
-import { bodyOf, type Exchange, jsonOf } from './exchange.ts';
+import { type Answer, bodyOf, type Exchange, jsonOf } from './exchange.ts';
 import { instanceType } from './instance.ts';
 import { isObject, type JsonObject, valueAt } from './json.ts';
 import type { Model } from './model.ts';
@@ -79,6 +80,12 @@ export function describeAnswer(exchange: Exchange | undefined): string {
   const { status } = exchange.answer;
   const body = bodyOf(exchange.answer);
   if (body.kind === 'unreadable') return `status ${status} and a body that is ${body.problem}`;
+  return `status ${status}${errorCodeIn(exchange.answer)}`;
+}
+
+/** The error's code in an answer, in brackets after a blank, quoted unless it is a word; empty where there is none. */
+export function errorCodeIn(answer: Answer): string {
+  const body = bodyOf(answer);
   const code = body.kind === 'json' ? valueAt(body.value, '/error/code') : undefined;
-  return `status ${status}${typeof code === 'string' ? ` (${code})` : ''}`;
+  return typeof code === 'string' ? ` (${/^[\w.-]{1,60}$/.test(code) ? code : quote(code)})` : '';
 }

@@ -13,8 +13,9 @@ export interface Drift {
   readonly member?: string;
 }
 
-/** How much drift one case tells of: a target that makes up names must not fill the results. */
+/** How much drift one case tells of, and in how many letters: a target that makes up names must not fill the results. */
 const most = 100;
+const longest = 200;
 
 /** What answers of a target show beyond the pages, each once, sorted by type and name. It is never a failure by itself. */
 export function driftIn(api: Api, exchanges: readonly Exchange[]): Drift[] {
@@ -81,7 +82,12 @@ function collectValue(api: Api, at: Drift, type: ValueType, value: JsonValue, fo
     if (typeof member === 'string' && !members.includes(member)) add({ ...at, member }, found);
 }
 
-function add(drift: Drift, found: Map<string, Drift>): void {
+function add({ type, property, member }: Drift, found: Map<string, Drift>): void {
+  const drift = {
+    type,
+    property: property.slice(0, longest),
+    ...(member === undefined ? {} : { member: member.slice(0, longest) }),
+  };
   if (found.size < most) found.set(keyOf(drift), drift);
 }
 

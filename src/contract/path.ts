@@ -1,3 +1,4 @@
+import { quote } from './edm/textFormat.ts';
 import type { Model } from './model.ts';
 import { isAction, type RequestContract } from './requestContract.ts';
 
@@ -35,6 +36,24 @@ export function segmentsOf(path: string): string[] {
       const [, name, key] = /^([\w.]+)\('(.*)'\)$/.exec(segment) ?? [];
       return name !== undefined && key !== undefined ? [name, key.replaceAll("''", "'")] : [segment];
     });
+}
+
+/** Four keys of this length fit into the 8,000 octets of a URI that RFC 9110 §4.1 asks everybody to support. */
+const longestSegment = 2000;
+
+/**
+ * Whether an id can be a segment of a path: not empty, no dot segment (RFC 3986 §6.2.2.3 removes those even when they are
+ * percent-encoded), well-formed Unicode, and not too long.
+ */
+export function isAddressable(id: string): boolean {
+  if (id.length > longestSegment || ['', '.', '..'].includes(id) || /\p{Surrogate}/u.test(id)) return false;
+  return encodeURIComponent(id).length <= longestSegment;
+}
+
+/** An id as one segment of a path; throws for one that would lead elsewhere. */
+export function encodeSegment(id: string): string {
+  if (!isAddressable(id)) throw new Error(`${quote(id)} cannot be a segment of a path`);
+  return encodeURIComponent(id).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** The parameter name in a template segment such as `{groupPolicyCategoryId}`, or undefined. */

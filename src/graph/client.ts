@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Agent, type Dispatcher } from 'undici';
 import type { Answer, Exchange } from '../contract/exchange.ts';
 import { decode } from './decode.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, strangeStatus } from './failure.ts';
 import type { Redact } from './redact.ts';
 
 /** What bounds one request, in milliseconds and bytes. */
@@ -132,6 +132,7 @@ export class Client {
     headers: Record<string, string>,
     signal: AbortSignal,
   ): Promise<Pick<Exchange, 'answer' | 'failure'>> {
+    let interim = 100;
     try {
       const response = await this.#agent.request({
         origin: this.#base.origin,
@@ -140,11 +141,16 @@ export class Client {
         headers,
         body: request.body ?? null,
         signal,
+        onInfo: ({ statusCode }) => {
+          interim = Math.min(interim, statusCode);
+        },
       });
       const bytes = Buffer.from(await response.body.arrayBuffer());
-      return { answer: this.#answer(response.statusCode, response.headers, bytes) };
+      const { statusCode } = response;
+      if (statusCode > 599) return { failure: strangeStatus(statusCode) };
+      return { answer: this.#answer(statusCode, response.headers, bytes) };
     } catch (error) {
-      return { failure: failureOf(error) };
+      return { failure: interim < 100 ? strangeStatus(interim) : failureOf(error) };
     }
   }
 
@@ -161,10 +167,4 @@ export class Client {
       ? { status, headers: kept, text: redact(decoded.text) }
       : { status, headers: kept, ...decoded };
   }
-}
-
-/** An id as one segment of a path; throws for one that would lead elsewhere. */
-export function encodeSegment(id: string): string {
-  if (id === '' || id === '.' || id === '..') throw new Error(`${JSON.stringify(id)} cannot be a segment of a path`);
-  return encodeURIComponent(id);
 }

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { quote } from '../contract/edm/textFormat.ts';
 
 /** Bytes as text, or why they are none. */
 export type Decoded = { readonly text: string } | { readonly undecodable: string };
@@ -7,7 +8,7 @@ export type Decoded = { readonly text: string } | { readonly undecodable: string
 export function decode(bytes: Buffer, contentEncoding: string | undefined, maxBytes: number): Decoded {
   const encoding = contentEncoding?.trim().toLowerCase() ?? '';
   if (encoding !== '' && encoding !== 'identity' && encoding !== 'gzip')
-    return { undecodable: `content encoding ${encoding} was not asked for` };
+    return { undecodable: `content encoding ${quote(encoding)} was not asked for` };
   let plain = bytes;
   if (encoding === 'gzip') {
     try {

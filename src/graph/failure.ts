@@ -21,6 +21,12 @@ const kinds: Readonly<Record<string, FailureKind>> = {
   HTTPParserError: 'malformed',
 };
 
+/** What undici tells by its message alone. */
+const details: Readonly<Record<string, Failure>> = {
+  'bad upgrade': { kind: 'malformed', message: 'the answer switches to another protocol, which was not asked for' },
+  'bad response': { kind: 'reset', message: 'an interim answer 100 Continue came, which was not asked for' },
+};
+
 const sentences: Readonly<Record<FailureKind, string>> = {
   refused: 'the connection was refused',
   dns: 'the host name is not known',
@@ -35,8 +41,15 @@ const sentences: Readonly<Record<FailureKind, string>> = {
 /** Why a request brought no answer, in words of our own: an error's own message may quote what was sent. */
 export function failureOf(error: unknown): Failure {
   const code = codeOf(error);
+  const detail = code === 'UND_ERR_SOCKET' && error instanceof Error ? details[error.message] : undefined;
+  if (detail) return detail;
   const kind = kinds[code] ?? (/^HPE_/.test(code) ? 'malformed' : /CERT|TLS|SSL/.test(code) ? 'tls' : 'reset');
   return { kind, message: `${sentences[kind]}${/^[A-Z_]+$/.test(code) ? ` (${code})` : ''}` };
+}
+
+/** The failure of an answer whose status is none: HTTP knows 100 to 599 (RFC 9110 §15). */
+export function strangeStatus(status: number): Failure {
+  return { kind: 'malformed', message: `status ${status} is none of HTTP` };
 }
 
 function codeOf(error: unknown): string {

@@ -1,6 +1,7 @@
 import { entityIn } from '../answers.ts';
 import type { Verb } from '../case.ts';
 import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
+import { isAddressable } from '../path.ts';
 import { show } from './echo.ts';
 
 const texts: Partial<Readonly<Record<Verb, string>>> = {
@@ -30,6 +31,8 @@ export const identity: ClaimKind = {
   check: (_claim, { verb }, { request, before, known, again, trials }) => {
     const id = entityIn(request)?.['id'];
     if (id === undefined) return open('the answer has no id');
+    if (typeof id === 'string' && !isAddressable(id))
+      return broken('an id that can stand in a path', show(id), '/id', id);
     if (verb !== 'create') {
       const due = entityIn(before)?.['id'] ?? known?.['id'];
       if (due === undefined) return open('the id was not known before');

@@ -1,5 +1,5 @@
-import { bodyOf, type Exchange } from '../../contract/exchange.ts';
-import { valueAt } from '../../contract/json.ts';
+import { errorCodeIn } from '../../contract/answers.ts';
+import type { Exchange } from '../../contract/exchange.ts';
 
 /** Why the entities that a path names could not be made or found; it says nothing about the promises of the case. */
 export class ArrangeError extends Error {}
@@ -7,7 +7,5 @@ export class ArrangeError extends Error {}
 /** What a request came to, for a message: method and path, and status with the error's code, or the failure. */
 export function describeExchange({ method, path, answer, failure }: Exchange): string {
   if (!answer) return `${method} ${path}: ${failure?.message ?? 'no answer'}`;
-  const body = bodyOf(answer);
-  const code = body.kind === 'json' ? valueAt(body.value, '/error/code') : undefined;
-  return `${method} ${path} answered ${answer.status}${typeof code === 'string' ? ` (${code})` : ''}`;
+  return `${method} ${path} answered ${answer.status}${errorCodeIn(answer)}`;
 }

@@ -1,9 +1,8 @@
 import { type Api, linesOf, type RequestLine, stepsOf } from '../../contract/api.ts';
 import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
-import type { Step } from '../../contract/path.ts';
+import { encodeSegment, type Step } from '../../contract/path.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
-import { encodeSegment } from '../client.ts';
 import type { Session } from '../session.ts';
 import { ArrangeError, describeExchange } from './arrangeError.ts';
 import { keyedPath, learn } from './learn.ts';

@@ -1,9 +1,8 @@
 import { type Api, linesOf } from '../../contract/api.ts';
 import { jsonOf } from '../../contract/exchange.ts';
 import { isObject } from '../../contract/json.ts';
-import { segmentsOf } from '../../contract/path.ts';
+import { encodeSegment, segmentsOf } from '../../contract/path.ts';
 import { resourceOf } from '../../contract/requestContract.ts';
-import { encodeSegment } from '../client.ts';
 import type { Session } from '../session.ts';
 import type { Known, Scene } from './scene.ts';
 

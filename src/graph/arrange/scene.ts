@@ -1,8 +1,7 @@
 import type { Api } from '../../contract/api.ts';
 import { namedType } from '../../contract/instance.ts';
 import { emptyObject, isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
-import { parameterIn, type Step } from '../../contract/path.ts';
-import { encodeSegment } from '../client.ts';
+import { encodeSegment, isAddressable, parameterIn, type Step } from '../../contract/path.ts';
 
 /**
  * An entity that a case knows: what it was last seen as, and what its navigation properties lead to, as far as known;
@@ -39,12 +38,12 @@ export class Scene {
 
   /**
    * Takes an entity that a body shows into the scene, with what is expanded in it; the same id is the same entity, seen
-   * anew. `declared` is its type where the body names none. Undefined for a body without an id.
+   * anew. `declared` is its type where the body names none. Undefined for a body without an id that a path can hold.
    */
   know(declared: string, body: JsonObject): Known | undefined {
     const { model } = this.#api.types;
     const id = body['id'];
-    if (typeof id !== 'string' || id === '') return undefined;
+    if (typeof id !== 'string' || !isAddressable(id)) return undefined;
     const named = namedType(body['@odata.type']) ?? declared;
     const type = model.names.includes(named) && model.isA(named, declared) ? named : declared;
     const before = this.#known.find(

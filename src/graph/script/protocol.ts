@@ -6,11 +6,11 @@ import { selectedProperty } from '../../contract/claims/query.ts';
 import { type Evidence, type Look, nothingSeen } from '../../contract/evidence.ts';
 import type { Exchange } from '../../contract/exchange.ts';
 import { emptyObject, type JsonObject, writeJson } from '../../contract/json.ts';
-import { segmentsOf } from '../../contract/path.ts';
+import { encodeSegment, segmentsOf } from '../../contract/path.ts';
 import { mistypedBody, probes, strangeMemberBody } from '../../contract/probes.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
 import type { Binding, Known } from '../arrange/scene.ts';
-import { encodeSegment, type Request } from '../client.ts';
+import type { Request } from '../client.ts';
 import { argumentsFor, watchedWay } from './action.ts';
 import type { Scenario } from './scenario.ts';
 
