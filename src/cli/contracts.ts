@@ -8,6 +8,7 @@ import { differences } from '../compiler/difference.ts';
 import { applyErrata, type Erratum } from '../compiler/errata.ts';
 import { type Nullability, readNullability } from '../compiler/nullability.ts';
 import { type Contracts, contractsFolder, loadContracts } from '../contract/load.ts';
+import { pathsOf, type Seal, sealOf } from '../contract/seal.ts';
 import { exitCode, runCommand, UsageError } from './command.ts';
 
 const usage = `usage: npm run contracts -- [--check] <file or folder of documentation pages>…
@@ -64,16 +65,25 @@ function write(committed: Contracts, compiled: Contracts, whole: boolean): numbe
     staged.push([`${file}.new`, file]);
   }
   for (const [from, to] of staged) renameSync(from, to);
-  const gone = whole ? [...pathsOf(committed)].map(([path]) => path).filter((path) => !kept.has(path)) : [];
+  const gone = whole
+    ? pathsOf(committed)
+        .map(([path]) => path)
+        .filter((path) => !kept.has(path))
+    : [];
   for (const path of gone) rmSync(join(contractsFolder, path));
+  reseal(compiled, gone);
   process.stdout.write(`${kept.size} contracts compiled: ${staged.length} written, ${gone.length} removed\n`);
   return exitCode.conformant;
 }
 
-/** The place of each contract below the contracts folder. */
-function* pathsOf({ types, requests }: Contracts): Generator<[string, unknown]> {
-  for (const type of types) yield [type.$id, type];
-  for (const request of requests) yield [`beta/${request.id}.json`, request];
+/** Seals what was compiled; what was not keeps its seal. */
+function reseal(compiled: Contracts, gone: readonly string[]): void {
+  const file = join(contractsFolder, 'seal.json');
+  const before = JSON.parse(readFileSync(file, 'utf8')) as Seal;
+  const seal = Object.entries({ ...before, ...sealOf(compiled) }).filter(([path]) => !gone.includes(path));
+  const sorted = Object.fromEntries(seal.sort(([one], [other]) => (one < other ? -1 : 1)));
+  writeFileSync(`${file}.new`, `${JSON.stringify(sorted, null, 2)}\n`);
+  renameSync(`${file}.new`, file);
 }
 
 function readPageFiles(path: string): PageFile[] {

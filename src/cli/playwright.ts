@@ -53,9 +53,22 @@ export function judgeRun(command: string, playwright: number): number {
     );
     return exitCode.ownError;
   }
-  const { conformant, totals, plan } = JSON.parse(readFileSync(file, 'utf8')) as Results;
+  const results = readResults(file);
+  if (!results) {
+    process.stderr.write(`${command}: ${file} is no JSON; nothing is said about the target\n`);
+    return exitCode.ownError;
+  }
+  const { conformant, totals, plan } = results;
   if (conformant && playwright === 0) return exitCode.conformant;
   if (totals.claims.fail + totals.claims.healed > 0) return exitCode.notConformant;
   const undecided = totals.claims.inconclusive + totals.claims.skipped;
   return totals.claims.error === 0 && (undecided > 0 || plan.cases === 0) ? exitCode.inconclusive : exitCode.ownError;
+}
+
+function readResults(file: string): Results | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Results;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RequestContract } from './requestContract.ts';
@@ -13,11 +13,12 @@ export interface Contracts {
 /** The folder of the contracts that come with the suite. */
 export const contractsFolder = fileURLToPath(new URL('../../contracts/', import.meta.url));
 
-/** Reads all contracts below a folder's `beta/`, in the order of their paths; throws on a file that is not JSON. */
+/** Reads all contracts below a folder's `beta/`, in the order of their paths; none without that folder; throws on a file that is not JSON. */
 export function loadContracts(folder = contractsFolder): Contracts {
   const types: TypeSchema[] = [];
   const requests: RequestContract[] = [];
   const root = join(folder, 'beta');
+  if (!existsSync(root)) return { types, requests };
   for (const directory of readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .sort(byName)) {

@@ -4,6 +4,7 @@ import { type Deviation, Deviations } from '../contract/deviation.ts';
 import { type Contracts, contractsFolder, loadContracts } from '../contract/load.ts';
 import { type PlannedCase, plan } from '../contract/plan.ts';
 import { Policies, type Policy } from '../contract/policy.ts';
+import { brokenSeals, type Seal } from '../contract/seal.ts';
 import { SettingError } from './settings.ts';
 import { readTarget, type Target } from './target.ts';
 
@@ -17,6 +18,8 @@ export interface Suite {
   readonly policies: Policies;
 }
 
+const mostProblems = 10;
+
 /** Reads target, contracts and deviations; throws one sentence for whatever makes a run senseless. `today` is YYYY-MM-DD. */
 export function readSuite(
   environment: Readonly<Record<string, string | undefined>>,
@@ -24,6 +27,9 @@ export function readSuite(
 ): Suite {
   const target = readTarget(environment);
   const contracts = loadContracts();
+  const seal = JSON.parse(readFileSync(`${contractsFolder}seal.json`, 'utf8')) as Seal;
+  const broken = brokenSeals(contracts, seal);
+  if (broken.length > 0) throw new SettingError(broken.slice(0, mostProblems).join('\n'));
   const api = createApi(contracts);
   const planned = plan(api, target.levels);
   const deviations = new Deviations(readDeviations(target), target.kind);

@@ -69,6 +69,7 @@ export default class ConformanceReporter implements Reporter {
     const planned = this.#planned.get(keyOf(test));
     if (!planned) return;
     const { id } = planned.documented;
+    if (result.retry > 0) this.#troubles.push(`${id} was run again after it had failed; a verdict is given once`);
     const report = reportIn(result);
     if (!report) {
       const reason = result.errors[0]?.message ?? `the test ended as ${result.status} without verdicts`;

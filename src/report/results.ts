@@ -113,9 +113,13 @@ function caseRecord(
 ): CaseRecord {
   const { id, kind, contract, path, resource } = documented;
   const reported = new Map(report?.claims.map((claim) => [claim.id, claim]));
-  const missing = problem ?? 'no verdict was reported';
+  const missing =
+    problem ?? (report?.requests === 0 ? 'a verdict was reported without any request' : 'no verdict was reported');
+  /** Without a request nothing can have been kept or broken. */
+  const seen = (claim: ClaimRecord | undefined): ClaimRecord | undefined =>
+    report?.requests === 0 && claim?.verdict !== 'inconclusive' ? undefined : claim;
   const records = claims.map(
-    (claim) => reported.get(claim.id) ?? recordOf({ claim, outcome: 'error', reason: missing }),
+    (claim) => seen(reported.get(claim.id)) ?? recordOf({ claim, outcome: 'error', reason: missing }),
   );
   return {
     id,
