@@ -21,6 +21,8 @@ export interface MockOptions {
   readonly token?: string;
   readonly pageSize?: number;
   readonly maxBodyBytes?: number;
+  /** Where the ids of new entities come from; random by default. */
+  readonly newId?: () => string;
   /** Faults by name, each with where it shows; the first is the outermost. */
   readonly faults?: readonly { readonly name: string; readonly scope?: Scope }[];
 }
@@ -45,8 +47,9 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     token = defaultToken,
     pageSize = 100,
     maxBodyBytes = 4 * 1024 * 1024,
+    newId = randomUUID,
   } = options;
-  const world = createWorld(options.contracts ?? loadContracts(), createClock(Date.now), randomUUID);
+  const world = createWorld(options.contracts ?? loadContracts(), createClock(Date.now), newId);
   seedCatalogue(world);
   let base = '';
   const prefix = (): string => new URL(base).pathname;
