@@ -27,8 +27,10 @@ export const values: ClaimKind = {
       needs: ['status', `echo/${name}`],
       property: name,
     })),
-  check: ({ property = '' }, documented, { trials, gaps }, api) => {
+  check: ({ property = '' }, documented, { request, trials, gaps }, api) => {
     if (trials.length === 0) return open(gaps['request'] ?? 'no other values were sent');
+    if (request?.answer?.status !== documented.contract.response.status)
+      return open(`plain values are not accepted either: ${describeAnswer(request)}`);
     for (const trial of trials) {
       const finding = checkTrial(trial, property, trials, documented, api);
       if (finding.outcome === 'broken') return finding;
