@@ -8,8 +8,7 @@ export interface Measured {
   readonly requests: number;
 }
 
-/** The middle of some numbers, or of the two in the middle the greater one. */
-export function median(some: readonly number[]): number {
+function median(some: readonly number[]): number {
   return [...some].sort((one, other) => one - other)[Math.floor(some.length / 2)] ?? Number.NaN;
 }
 

@@ -55,7 +55,7 @@ const parts: Readonly<Record<string, (file: string) => Promise<Told>>> = {
     const load = stage();
     const mock = await startMock({ contracts: suite.contracts, newId: countedIds() });
     const client = new Client(optionsFor(mock, suite));
-    const startUp = { process, load, compile: 0, mock: stage() };
+    const startUp = { process, load, mock: stage() };
     const { requests, notPassed } = await runPlan(suite, client, readUpload());
     const milliseconds = stage();
     await client.close();

@@ -14,8 +14,8 @@ import type { Results } from '../report/results.ts';
 import { exitCode, runCommand, UsageError } from './command.ts';
 
 const reports = 'reports';
-/** What outlives a run: the history by which Allure shows trends. */
-const kept = new Set(['history.jsonl']);
+/** What outlives a run: the history by which Allure shows trends, and what the benchmark found. */
+const kept = new Set(['history.jsonl', 'bench.json']);
 
 /**
  * Runs the documented requests against the target and judges them. Arguments are Playwright's (`--grep`, `--shard`, …).
