@@ -30,7 +30,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   timeout: 60_000,
-  workers: process.env['GPCONF_WORKERS'] ?? '100%',
+  workers: '100%',
   projects: [{ name: target.kind }],
   reporter: [
     ['./src/report/reporter.ts', reporter],

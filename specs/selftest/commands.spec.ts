@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { test, type Workspace } from '../../fixtures/command.ts';
+import { test } from '../../fixtures/command.ts';
 import { pages } from '../../fixtures/pages.ts';
 import { httpAnswer, serveRaw } from '../../fixtures/rawServer.ts';
+import type { Workspace } from '../../src/bench/workspace.ts';
 import { startMock } from '../../src/mock/server.ts';
 import { filesWithSecrets } from '../../src/report/guard.ts';
 

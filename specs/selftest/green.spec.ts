@@ -2,8 +2,9 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { api } from '../../fixtures/api.ts';
-import { test, type Workspace } from '../../fixtures/command.ts';
+import { test } from '../../fixtures/command.ts';
 import { startFront } from '../../fixtures/front.ts';
+import type { Workspace } from '../../src/bench/workspace.ts';
 import { startMock } from '../../src/mock/server.ts';
 
 test.setTimeout(180_000);

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
-import { createWorkspace, type Ended, type Workspace } from '../../fixtures/command.ts';
 import { startFront } from '../../fixtures/front.ts';
 import { payloads, poison, trap } from '../../fixtures/payloads.ts';
 import { withIdsBeginning } from '../../fixtures/strangeIds.ts';
+import { createWorkspace, type Ended, type Workspace } from '../../src/bench/workspace.ts';
 import { startMock } from '../../src/mock/server.ts';
 
 const browserPath = '/usr/bin/chromium';

@@ -1,7 +1,8 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { test, type Workspace } from '../../fixtures/command.ts';
+import { test } from '../../fixtures/command.ts';
+import type { Workspace } from '../../src/bench/workspace.ts';
 
 test.setTimeout(180_000);
 

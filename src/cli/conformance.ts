@@ -10,8 +10,8 @@ import { embeddedToken } from '../graph/target.ts';
 import { exitCode, runCommand, UsageError } from './command.ts';
 import { deleteLeaks, judgeRun, reports, runPlaywright } from './playwright.ts';
 
-/** What outlives a run: the history by which Allure shows trends. */
-const kept = new Set(['history.jsonl']);
+/** What outlives a run: the history by which Allure shows trends, what the benchmark and the proof found. */
+const kept = new Set(['history.jsonl', 'bench.json', 'matrix.json']);
 
 /**
  * Runs the documented requests against the target and judges them. Arguments are Playwright's (`--grep`, `--shard`, …).

@@ -10,6 +10,13 @@ export interface Api {
   readonly types: Types;
   readonly container: Container;
   readonly requests: readonly RequestContract[];
+  readonly found: Found;
+}
+
+/** What was found out about documented paths, kept because every case asks for it again. */
+interface Found {
+  readonly steps: Map<string, readonly Step[]>;
+  readonly lines: Map<string, readonly RequestLine[]>;
 }
 
 /** One documented request line: a contract and one of its paths. */
@@ -25,14 +32,17 @@ export function createApi({ types, requests }: Contracts): Api {
     types: { model, schemas: new Schemas(types, requests) },
     container: containerOfContracts(model, requests),
     requests,
+    found: { steps: new Map(), lines: new Map() },
   };
 }
 
 /** The steps of a documented path; throws for one that the contracts do not lead along, for that is a broken contract. */
-export function stepsOf(api: Api, path: string): Step[] {
-  const steps = walk(api.container, segmentsOf(path));
-  if (Array.isArray(steps)) return steps;
-  throw new Error(`${path}: the segment "${steps.segment}" leads nowhere; expected ${steps.expected}`);
+export function stepsOf({ container, found }: Api, path: string): readonly Step[] {
+  return kept(found.steps, path, () => {
+    const steps = walk(container, segmentsOf(path));
+    if (Array.isArray(steps)) return steps;
+    throw new Error(`${path}: the segment "${steps.segment}" leads nowhere; expected ${steps.expected}`);
+  });
 }
 
 /** The type that a documented path ends at, as the relationships declare it. */
@@ -52,7 +62,11 @@ export function endsAtCollection(api: Api, path: string): boolean {
  * The documented request lines of a method that reach a type: those of the pages of the type itself, its ancestors and
  * descendants, each path once. `end` chooses between paths to one entity and paths to collections.
  */
-export function linesOf(api: Api, method: Method, type: string, end: 'entity' | 'collection'): RequestLine[] {
+export function linesOf(api: Api, method: Method, type: string, end: 'entity' | 'collection'): readonly RequestLine[] {
+  return kept(api.found.lines, `${method} ${type} ${end}`, () => findLines(api, method, type, end));
+}
+
+function findLines(api: Api, method: Method, type: string, end: 'entity' | 'collection'): RequestLine[] {
   const { model } = api.types;
   const seen = new Set<string>();
   return api.requests.flatMap((contract) => {
@@ -66,4 +80,12 @@ export function linesOf(api: Api, method: Method, type: string, end: 'entity' | 
       return [{ contract, path }];
     });
   });
+}
+
+function kept<T>(found: Map<string, T>, key: string, find: () => T): T {
+  const known = found.get(key);
+  if (known !== undefined) return known;
+  const value = find();
+  found.set(key, value);
+  return value;
 }

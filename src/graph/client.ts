@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Agent, type Dispatcher } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 import type { Answer, Exchange } from '../contract/exchange.ts';
 import { decode } from './decode.ts';
 import { failureOf, strangeStatus } from './failure.ts';
@@ -52,14 +52,14 @@ const keptHeaders = new Set([
  */
 export class Client {
   readonly #options: ClientOptions;
-  readonly #agent: Agent;
+  readonly #pool: Pool;
   readonly #base: URL;
 
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#base = new URL(options.baseUrl);
     const { deadline, bodyBytes, headerBytes } = options.limits;
-    this.#agent = new Agent({
+    this.#pool = new Pool(this.#base.origin, {
       pipelining: 0,
       connect: { timeout: deadline },
       headersTimeout: deadline,
@@ -119,7 +119,7 @@ export class Client {
 
   /** Closes what is open. */
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    await this.#pool.destroy();
   }
 
   async #authorization({ authorization }: Request): Promise<{ authorization?: string }> {
@@ -134,8 +134,7 @@ export class Client {
   ): Promise<Pick<Exchange, 'answer' | 'failure'>> {
     let interim = 100;
     try {
-      const response = await this.#agent.request({
-        origin: this.#base.origin,
+      const response = await this.#pool.request({
         path: this.#base.pathname.replace(/\/$/, '') + request.path,
         method: request.method as Dispatcher.HttpMethod,
         headers,

@@ -22,6 +22,7 @@ export interface MockOptions {
   readonly token?: string;
   readonly pageSize?: number;
   readonly maxBodyBytes?: number;
+  /** Where the ids of new entities come from; random by default. */
   readonly newId?: () => string;
   readonly manner?: Manner;
   /** Faults by name, each with where it shows; the first is the outermost. */

@@ -28,8 +28,10 @@ export const values: ClaimKind = {
       needs: ['status', `echo/${name}`],
       property: name,
     })),
-  check: ({ property = '' }, documented, { trials, gaps }, api) => {
+  check: ({ property = '' }, documented, { request, trials, gaps }, api) => {
     if (trials.length === 0) return open(gaps['request'] ?? 'no other values were sent');
+    if (request?.answer?.status !== documented.contract.response.status)
+      return open(`plain values are not accepted either: ${describeAnswer(request)}`);
     return worst(trials.map((trial) => checkTrial(trial, property, trials, documented, api)));
   },
 };

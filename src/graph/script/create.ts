@@ -37,7 +37,7 @@ export async function create(scenario: Scenario): Promise<Evidence> {
   for (let variant = 1; variant <= variantCount(api.types, type); variant += 1) {
     const made = await attempt(
       session.instance(resource, variant, owned),
-      sent,
+      { sent, exchange: first.exchange },
       contract.response.status,
       async (values) => {
         const { exchange, made: known } = await post(values);

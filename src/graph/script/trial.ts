@@ -5,14 +5,17 @@ import type { JsonObject } from '../../contract/json.ts';
 /** Sends values, and reads back what they were sent to where that is possible. */
 export type Send = (values: JsonObject) => Promise<{ exchange: Exchange; read?: Exchange }>;
 
-/** Sends values; where they are refused, sends each of them alone among plain ones, so that the one that is refused can be told. */
-export async function attempt(values: JsonObject, plain: JsonObject, status: number, send: Send): Promise<Trial[]> {
+/**
+ * Sends values; where they are refused and the plain ones were not, sends each of them alone among plain ones, so that
+ * the one that is refused can be told.
+ */
+export async function attempt(values: JsonObject, plain: Trial, status: number, send: Send): Promise<Trial[]> {
+  const isTaken = ({ exchange }: Trial): boolean => exchange.answer?.status === status;
   const whole: Trial = { sent: values, ...(await send(values)) };
-  const { answer } = whole.exchange;
-  if (answer === undefined || answer.status === status) return [whole];
+  if (whole.exchange.answer === undefined || isTaken(whole) || !isTaken(plain)) return [whole];
   const alone: Trial[] = [];
   for (const name of Object.keys(values).filter((property) => !property.startsWith('@'))) {
-    const sent = { ...plain, [name]: values[name] ?? null };
+    const sent = { ...plain.sent, [name]: values[name] ?? null };
     alone.push({ sent, only: name, ...(await send(sent)) });
   }
   return [whole, ...alone];

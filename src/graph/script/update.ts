@@ -32,7 +32,8 @@ export async function update(scenario: Scenario): Promise<Evidence> {
   }
   const trials: Trial[] = [];
   for (let variant = 1; variant <= variantCount(api.types, api.types.model.structured(resource)); variant += 1) {
-    trials.push(...(await attempt(session.instance(resource, variant, owned), sent, contract.response.status, patch)));
+    const values = session.instance(resource, variant, owned);
+    trials.push(...(await attempt(values, { sent, exchange: request }, contract.response.status, patch)));
   }
   const siblingAfter = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
   const { example } = contract.request;
