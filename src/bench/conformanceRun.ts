@@ -10,6 +10,7 @@ export interface ConformanceRun {
   /** Planned cases without a verdict: whose worker crashed, ran out of time, or was never started. */
   readonly notJudged: number;
   readonly claims: Results['totals']['claims'];
+  readonly reasons: Results['reasons'];
 }
 
 /** Runs `conformance` in a workspace as npm runs it, and reads what it said. */
@@ -22,7 +23,7 @@ export async function runConformance(
   const { code, stderr } = await workspace.run('conformance', args, environment);
   const milliseconds = performance.now() - started;
   if (code !== 0 && code !== 1) throw new Error(`conformance ${args.join(' ')} ended with ${code}: ${stderr}`);
-  const { cases, plan, totals } = workspace.results();
+  const { cases, plan, totals, reasons } = workspace.results();
   const judged = cases.filter(({ claims }) => claims.every(({ verdict }) => verdict !== 'error'));
   return {
     milliseconds,
@@ -31,5 +32,6 @@ export async function runConformance(
     requests: cases.reduce((sum, { requests }) => sum + requests, 0),
     notJudged: plan.cases - judged.length,
     claims: totals.claims,
+    reasons,
   };
 }

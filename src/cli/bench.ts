@@ -58,7 +58,7 @@ async function measure(rounds: number, record: string, workspace: Workspace): Pr
   const medians = Object.fromEntries(Object.entries(runs).map(([name, some]) => [name, medianOf(some)]));
   const floor = medians[columns.bare]?.milliseconds ?? Number.NaN;
   const right = await serveAndRun(workspace, []);
-  if (right.code !== exitCode.conformant) throw new Error('the mock is not conformant');
+  if (right.code !== exitCode.conformant) throw new Error(`the mock is not conformant: ${right.reasons.join('; ')}`);
   const wrong: Record<string, ConformanceRun & { ratio: number }> = {};
   for (const [name, faults] of Object.entries(wrongServers)) {
     const run = await serveAndRun(workspace, faults);
