@@ -64,6 +64,7 @@ function describeServers(right: readonly ServerUnderProof[]): string[] {
   const kinds: readonly (readonly [title: string, (server: ServerUnderProof) => boolean])[] = [
     ['wrong', ({ outcome }) => outcome === 'fail'],
     ['right', ({ outcome }) => outcome === 'pass'],
+    ['blocked', ({ outcome }) => outcome === 'blocked'],
     ['by policy', ({ policy }) => policy !== undefined],
   ];
   const row = (name: string, isIn: (server: ServerUnderProof) => boolean): string[] => [

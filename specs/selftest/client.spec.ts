@@ -13,7 +13,7 @@ function clientOf(baseUrl: string): Client {
   return new Client({
     baseUrl,
     token: () => Promise.resolve(token),
-    limits: { deadline: 700, bodyBytes: 1000, headerBytes: 4096 },
+    limits: { deadline: 700, bodyBytes: 1000, waiting: 1000, headerBytes: 4096 },
     redact: createRedaction(() => [token]),
   });
 }

@@ -67,6 +67,7 @@ export type Gaps = Readonly<Record<string, string>>;
  *   collection read in small pages; `linked`: ids that relationships are known to lead to.
  * - `story`: the moments of a lifecycle.
  * - `example`: the documented example request, verbatim.
+ * - `repeated`: all exchanges of the case that came after a refusal.
  */
 export interface Evidence {
   readonly request?: Exchange;
@@ -88,6 +89,7 @@ export interface Evidence {
   readonly paged?: Listing;
   readonly linked: Readonly<Record<string, readonly string[]>>;
   readonly story: readonly Moment[];
+  readonly repeated: readonly Exchange[];
   readonly gaps: Gaps;
 }
 
@@ -101,5 +103,6 @@ export const nothingSeen: Evidence = {
   probes: {},
   linked: {},
   story: [],
+  repeated: [],
   gaps: {},
 };

@@ -9,9 +9,19 @@ export interface Answer {
 }
 
 /**
- * Why no usable answer came. `malformed` and `too large` are the server's doing; the others say nothing about it.
+ * Why no usable answer came. `unavailable`: the target says no more than that it throttles or is out of service.
+ * `malformed` and `too large` are the server's doing; the others say nothing about it.
  */
-export type FailureKind = 'refused' | 'dns' | 'tls' | 'timeout' | 'reset' | 'malformed' | 'too large' | 'not sent';
+export type FailureKind =
+  | 'unavailable'
+  | 'refused'
+  | 'dns'
+  | 'tls'
+  | 'timeout'
+  | 'reset'
+  | 'malformed'
+  | 'too large'
+  | 'not sent';
 
 /** A request without a usable answer. */
 export interface Failure {
@@ -35,7 +45,15 @@ export interface Exchange {
   readonly body?: string;
   readonly answer?: Answer;
   readonly failure?: Failure;
+  /** The answers after which the same request was sent again. */
+  readonly earlier?: readonly Refused[];
   readonly milliseconds: number;
+}
+
+/** An answer that a request was repeated for. */
+export interface Refused {
+  readonly status: number;
+  readonly retryAfter?: string;
 }
 
 /** The body of an answer: none, a JSON value, or a text that is not what it should be, and why. */

@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dispatcher, Pool } from 'undici';
-import type { Answer, Exchange } from '../contract/exchange.ts';
+import type { Answer, Exchange, Refused } from '../contract/exchange.ts';
 import { decode } from './decode.ts';
 import { failureOf, strangeStatus } from './failure.ts';
 import type { Redact } from './redact.ts';
+import { pauseBeforeRepeat, refusedBy, unavailable } from './repeat.ts';
 
 /** What bounds one request, in milliseconds and bytes. */
 export interface Limits {
   readonly deadline: number;
   readonly bodyBytes: number;
   readonly headerBytes: number;
+  /** How long one request may wait in all for a target that throttles; all requests together ten times as long. */
+  readonly waiting: number;
 }
 
 /** What the client needs: where the target is, what authorizes a request, what bounds it, and the redaction of what is kept. */
@@ -54,9 +58,11 @@ export class Client {
   readonly #options: ClientOptions;
   readonly #pool: Pool;
   readonly #base: URL;
+  #waiting: number;
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    this.#waiting = 10 * options.limits.waiting;
     this.#base = new URL(options.baseUrl);
     const { deadline, bodyBytes, headerBytes } = options.limits;
     this.#pool = new Pool(this.#base.origin, {
@@ -74,8 +80,27 @@ export class Client {
     return this.#base.href.replace(/\/$/, '');
   }
 
-  /** Sends a request and waits for the whole answer; never throws for what the target does. */
+  /**
+   * Sends a request and waits for the whole answer; sends it again where the target asks for that, as long as waiting is
+   * allowed. Never throws for what the target does.
+   */
   async send(request: Request): Promise<Exchange> {
+    const earlier: Refused[] = [];
+    for (let left = this.#options.limits.waiting; ; ) {
+      const exchange = await this.#sendOnce(request);
+      const pause = pauseBeforeRepeat(exchange, earlier.length, Date.now(), Math.random());
+      if (pause === undefined || pause > Math.min(left, this.#waiting)) {
+        const last = unavailable(exchange);
+        return earlier.length === 0 ? last : { ...last, earlier };
+      }
+      left -= pause;
+      this.#waiting -= pause;
+      earlier.push(refusedBy(exchange));
+      await sleep(pause);
+    }
+  }
+
+  async #sendOnce(request: Request): Promise<Exchange> {
     const { redact, limits } = this.#options;
     const headers: Record<string, string> = {
       accept: 'application/json',

@@ -28,6 +28,7 @@ const details: Readonly<Record<string, Failure>> = {
 };
 
 const sentences: Readonly<Record<FailureKind, string>> = {
+  unavailable: 'the target is not available',
   refused: 'the connection was refused',
   dns: 'the host name is not known',
   tls: 'the TLS handshake failed',

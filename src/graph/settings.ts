@@ -154,5 +154,11 @@ export const settings = {
     8 * 1024 * 1024,
     1,
   ),
+  waiting: wholeNumber(
+    'GRAPH_MAX_WAIT_MS',
+    'milliseconds that one request may wait in all for a target that throttles; more ends in inconclusive',
+    30_000,
+    0,
+  ),
   headerBytes: wholeNumber('GRAPH_MAX_HEADER_BYTES', 'largest head of an answer that is read', 32 * 1024, 1),
 } as const;

@@ -39,6 +39,7 @@ export function readTarget(environment: Readonly<Record<string, string | undefin
       deadline: settled(settings.deadline, environment),
       bodyBytes: settled(settings.bodyBytes, environment),
       headerBytes: settled(settings.headerBytes, environment),
+      waiting: settled(settings.waiting, environment),
     },
   };
 }

@@ -10,6 +10,7 @@ import { example } from './example.ts';
 import { gone, twice } from './gone.ts';
 import { identity } from './identity.ts';
 import { listed } from './listed.ts';
+import { contention, retryAfter } from './manners.ts';
 import { mediaType } from './mediaType.ts';
 import { advance, moments } from './moments.ts';
 import { odataType } from './odataType.ts';
@@ -55,6 +56,8 @@ export const kindsOf: Readonly<Record<CaseKind, readonly ClaimKind[]>> = {
     effect,
     sibling,
     example,
+    retryAfter,
+    contention,
   ],
   protocol: [
     refused,

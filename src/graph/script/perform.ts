@@ -32,7 +32,8 @@ export async function perform(documented: Case, session: Session): Promise<Perfo
   const scenario = new Scenario(documented, session);
   try {
     const evidence = await play(scenario);
-    return { evidence, leftovers: await scenario.arranger.removeAll() };
+    const leftovers = await scenario.arranger.removeAll();
+    return { evidence: { ...evidence, repeated: session.exchanges.filter(({ earlier }) => earlier) }, leftovers };
   } catch (error) {
     await scenario.arranger.removeAll();
     throw error;

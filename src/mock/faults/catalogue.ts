@@ -4,6 +4,7 @@ import { answerFaults } from './answer.ts';
 import { errorFaults } from './error.ts';
 import { keepingFaults } from './keeping.ts';
 import { lifeFaults } from './life.ts';
+import { mannerFaults } from './manners.ts';
 import { queryFaults } from './query.ts';
 import { readFaults } from './read.ts';
 import { refusalFaults } from './refusal.ts';
@@ -25,6 +26,7 @@ export const faults: readonly Fault[] = [
   ...rewriteFaults,
   ...errorFaults,
   ...keepingFaults,
+  ...mannerFaults,
   ...variations,
 ];
 

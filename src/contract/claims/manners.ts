@@ -1,0 +1,42 @@
+import { broken, type Claim, type ClaimKind, type Finding, kept } from '../claim.ts';
+import type { Exchange, Refused } from '../exchange.ts';
+
+/** A claim about the answers after which a request was sent again. */
+function mannerOf(
+  id: string,
+  text: string,
+  source: Claim['source'],
+  check: (refused: Refused, exchange: Exchange) => Finding,
+): ClaimKind {
+  return {
+    name: id,
+    level: 'protocol',
+    claims: () => [{ id, kind: id, level: 'protocol', text, source, needs: [] }],
+    check: (_claim, _documented, { repeated }) =>
+      repeated
+        .flatMap((exchange) => (exchange.earlier ?? []).map((refused) => check(refused, exchange)))
+        .find(({ outcome }) => outcome === 'broken') ?? kept,
+  };
+}
+
+/** A server that throttles says for how long. */
+export const retryAfter = mannerOf(
+  'retry-after',
+  'A 429, where there is one, says when to come back',
+  { page: 'Microsoft Graph throttling guidance', section: 'Best practices to handle throttling' },
+  ({ status, retryAfter: after }, { method, path }) =>
+    status !== 429 || after !== undefined
+      ? kept
+      : broken('a header Retry-After', `none in the answer to ${method} ${path.slice(0, 100)}`),
+);
+
+/** A request that nothing stands against is not refused for a conflict. */
+export const contention = mannerOf(
+  'contention',
+  'No request is refused with 409 and taken when it is sent again',
+  { page: 'Microsoft Graph error responses and resource types', section: 'HTTP status codes' },
+  ({ status }, { method, path, answer }) =>
+    status !== 409 || (answer?.status ?? 500) >= 400
+      ? kept
+      : broken('a success at once', `status 409, then ${answer?.status}, for ${method} ${path.slice(0, 100)}`),
+);

@@ -1,0 +1,37 @@
+import { isObject } from '../../contract/json.ts';
+import type { Fault } from '../fault.ts';
+import { refuse } from './subject.ts';
+
+/** Ways in which a server is not available. */
+export const mannerFaults: readonly Fault[] = [
+  {
+    name: 'throttle',
+    text: 'answers 429 so many times (with: times), and says after how many seconds to come back (with: after)',
+    make: (context) => {
+      const { times = 1, after = undefined } = isObject(context.scope.with) ? context.scope.with : {};
+      let left = Number(times);
+      return (request, right) => {
+        if (left <= 0 || !context.concerns(request)) return right();
+        left -= 1;
+        context.fired();
+        const answer = refuse(429, 'activityLimitReached');
+        const headers = after === undefined ? {} : { 'retry-after': String(after) };
+        return { ...answer, headers: { ...answer.headers, ...headers } };
+      };
+    },
+  },
+
+  {
+    name: 'conflict-once',
+    text: 'refuses a request with 409, and takes it when it is sent again',
+    make: (context) => {
+      let isDue = true;
+      return (request, right) => {
+        if (!isDue || !context.concerns(request)) return right();
+        isDue = false;
+        context.fired();
+        return refuse(409, 'nameAlreadyExists');
+      };
+    },
+  },
+];
