@@ -249,6 +249,42 @@ test.describe('no secret is in any output', () => {
     expect(workspace.results().conformant).toBe(false);
   });
 
+  test('after a failed TLS handshake', async ({ workspace }) => {
+    const plain = await serveRaw((socket) => socket.end());
+    await secretFree(workspace, few, { GRAPH_BASE_URL: plain.origin.replace('http:', 'https:') });
+    await plain.close();
+  });
+
+  test('when claims fail, also with traces forced on', async ({ workspace }) => {
+    const mock = await startMock({ token: canary, faults: [{ name: 'answer-example' }] });
+    await secretFree(workspace, ['--grep', '@groupPolicyObjectFile', '--trace=on'], { GRAPH_BASE_URL: mock.baseUrl });
+    await mock.close();
+    expect(workspace.results().totals.claims.fail).toBeGreaterThan(0);
+  });
+
+  test('after an interruption', async ({ workspace }) => {
+    let wakeUp = (): void => undefined;
+    const isRunning = new Promise<void>((resolve) => {
+      wakeUp = resolve;
+    });
+    const silent = await serveRaw((socket, request) => {
+      if (request.includes('$top=1')) socket.end(httpAnswer('200 OK', {}, '{}'));
+      else wakeUp();
+    });
+    const running = workspace.start('conformance', few, {
+      GRAPH_TARGET: 'mock',
+      GRAPH_TOKEN: canary,
+      GRAPH_BASE_URL: silent.origin,
+    });
+    await isRunning;
+    running.interrupt();
+    const { code, stdout, stderr } = await running.ended;
+    await silent.close();
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).not.toContain(canary);
+    expect(filesWithSecrets(join(workspace.folder, 'reports'), [canary])).toEqual([]);
+  });
+
   test('after a crash of the suite', async ({ workspace }) => {
     const mock = await startMock({ token: canary });
     writeFileSync(
