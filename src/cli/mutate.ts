@@ -12,7 +12,7 @@ import { cleanRun, type Laboratory } from './mutation/cleanRun.ts';
 import { type Copy, createCopy } from './mutation/copy.ts';
 import { Trials } from './mutation/trials.ts';
 
-const usage = `usage: npm run mutate -- [--judges] [--file <part of a name>] [--sample <number> [--seed <text>]]
+const usage = `usage: npm run mutate -- [--judges] [--file <regular expression>] [--sample <number> [--seed <text>]]
   makes the mock wrong in every small way and runs the plan against it; --judges makes the judges wrong and runs the self-tests`;
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -56,8 +56,14 @@ async function mutate(args: string[]): Promise<number> {
   if (size !== undefined && !(Number.isInteger(size) && size > 0))
     throw new UsageError(`--sample ${values.sample} is no number of mutants\n${usage}`);
   const copy = createCopy(root, (file) => modes[subject].sources.test(file));
+  const stop = (): never => {
+    copy.remove();
+    process.exit(exitCode.inconclusive);
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    const inFiles = copy.mutants.filter(({ file }) => file.includes(values.file ?? ''));
+    const pattern = new RegExp(values.file ?? '');
+    const inFiles = copy.mutants.filter(({ file }) => pattern.test(file));
     if (inFiles.length === 0) throw new UsageError(`no mutated file is named like "${values.file}"\n${usage}`);
     const chosen = size === undefined ? inFiles : sampleOf(inFiles, size, values.seed ?? 'mutation');
     return await run(copy, subject, chosen);

@@ -59,8 +59,9 @@ function placesIn(program: AnyNode, source: string): Place[] {
   const places: Place[] = [];
   fullAncestor(program, (_node, _state, ancestors) => {
     const path = [...ancestors] as AnyNode[];
+    const isLater = path.some(runsLater);
     const node = path.pop();
-    if (node && path.some(runsLater)) places.push({ node, ancestors: path, source });
+    if (node && isLater) places.push({ node, ancestors: path, source });
   });
   return places.sort((one, other) => one.node.start - other.node.start || other.node.end - one.node.end);
 }

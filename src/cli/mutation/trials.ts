@@ -12,6 +12,8 @@ const together = 12;
 /** The least time without a word, in milliseconds, after which a process is taken to hang. */
 const leastSilence = 10_000;
 
+type Settle = (mutant: Mutant, verdict: Verdict) => void;
+
 /**
  * Tries mutants on the checks that come across them. Each is first tried alone, on the checks that told most others at its
  * place. Those that pass are in force together for all their checks; where one goes wrong, it is repeated with each alone.
@@ -30,13 +32,22 @@ export class Trials {
     this.#onTrial = onTrial;
   }
 
-  /** Tries mutants, some at a time. */
+  /** Tries mutants, file after file, some at a time. */
   async run(mutants: readonly Mutant[]): Promise<Trial[]> {
     const trials: Trial[] = [];
-    const settle = (mutant: Mutant, verdict: Verdict): void => {
+    const settle: Settle = (mutant, verdict) => {
       trials.push({ mutant, verdict });
       this.#onTrial({ mutant, verdict });
     };
+    for (const file of new Set(mutants.map((mutant) => mutant.file)))
+      await this.#runFile(
+        mutants.filter((mutant) => mutant.file === file),
+        settle,
+      );
+    return trials.toSorted((one, other) => one.mutant.id - other.mutant.id);
+  }
+
+  async #runFile(mutants: readonly Mutant[], settle: Settle): Promise<void> {
     const left: Mutant[] = [];
     await this.#share(mutants, async (mutant, bench) => {
       const checks = this.#checksOf(mutant);
@@ -47,14 +58,9 @@ export class Trials {
       left.push(mutant);
     });
     await this.#share(crowdsOf(left), (crowd, bench) => this.#tryTogether(crowd, bench, settle));
-    return trials.toSorted((one, other) => one.mutant.id - other.mutant.id);
   }
 
-  async #tryTogether(
-    crowd: readonly Mutant[],
-    bench: Bench,
-    settle: (mutant: Mutant, verdict: Verdict) => void,
-  ): Promise<void> {
+  async #tryTogether(crowd: readonly Mutant[], bench: Bench, settle: Settle): Promise<void> {
     let members = [...crowd];
     const passed = new Set<string>();
     while (members.length > 0) {
@@ -65,9 +71,11 @@ export class Trials {
       );
       for (const check of tried.passed) passed.add(nameOf(check));
       const { wrong } = tried;
-      if (!wrong) {
-        for (const mutant of members)
-          settle(mutant, { outcome: 'survived', tried: this.#coverage.reaching(mutant.id).length });
+      if (!wrong || members.length === 1) {
+        for (const mutant of members) {
+          const survived: Verdict = { outcome: 'survived', tried: this.#coverage.reaching(mutant.id).length };
+          settle(mutant, wrong ? tried.verdict : survived);
+        }
         return;
       }
       const others: Mutant[] = [];
@@ -77,18 +85,16 @@ export class Trials {
         else settle(mutant, verdict);
       }
       passed.add(nameOf(wrong));
-      if (others.length === members.length) return this.#tryEach(others, bench, settle);
+      if (others.length === members.length) return this.#tryHalves(others, bench, settle);
       members = others;
     }
   }
 
-  /** Where mutants go wrong only together, each is tried on all its checks. */
-  async #tryEach(
-    members: readonly Mutant[],
-    bench: Bench,
-    settle: (mutant: Mutant, verdict: Verdict) => void,
-  ): Promise<void> {
-    for (const mutant of members) settle(mutant, (await bench.try([mutant.id], this.#checksOf(mutant))).verdict);
+  /** Mutants that go wrong only together, or only after other checks, are told apart by fewer at a time. */
+  async #tryHalves(members: readonly Mutant[], bench: Bench, settle: Settle): Promise<void> {
+    const half = Math.ceil(members.length / 2);
+    await this.#tryTogether(members.slice(0, half), bench, settle);
+    await this.#tryTogether(members.slice(half), bench, settle);
   }
 
   #checksOf(mutant: Mutant): CheckPlace[] {
