@@ -76,7 +76,8 @@ async function run(copy: Copy, subject: keyof typeof modes, chosen: readonly Mut
   const { groups, ownProcess, goal } = modes[subject];
   const laboratory: Laboratory = { folder: copy.folder, subject, groups: groups(), ownProcess };
   const argued = readArgued();
-  const clean = await cleanRun(laboratory);
+  const { words: clean, wrong } = await cleanRun(laboratory);
+  for (const sentence of wrong) process.stdout.write(`${sentence}\n`);
   const fast = laboratory.groups.toSorted((one, other) => durationOf(clean, one) - durationOf(clean, other));
   process.stdout.write(`${chosen.length} of ${copy.mutants.length} mutants of the ${subject}\n`);
   const trials = await new Trials({ ...laboratory, groups: fast }, clean, (trial) => tell(trial, argued)).run(chosen);
@@ -87,7 +88,9 @@ async function run(copy: Copy, subject: keyof typeof modes, chosen: readonly Mut
   for (const sentence of stale) process.stdout.write(`${sentence}\n`);
   process.stdout.write(`${describeScore(score)}; the goal is ${goal} %\n`);
   write({ subject, chosen: chosen.length, all: copy.mutants.length, goal, score, stale }, trials, argued);
-  return stale.length === 0 && score.percent >= goal ? exitCode.conformant : exitCode.notConformant;
+  return wrong.length === 0 && stale.length === 0 && score.percent >= goal
+    ? exitCode.conformant
+    : exitCode.notConformant;
 }
 
 function durationOf(clean: readonly { readonly group: string; readonly ms: number }[], name: string): number {

@@ -12,17 +12,28 @@ export interface Laboratory {
 
 const silence = 60_000;
 
-/** Runs all checks without a mutant: what they come across, and how long they take. Throws where one goes wrong. */
-export async function cleanRun({ folder, subject, groups }: Laboratory): Promise<Word[]> {
+/** What a run without any mutant showed: what the checks that went right came across, and which went wrong, as sentences. */
+export interface Clean {
+  readonly words: readonly Word[];
+  readonly wrong: readonly string[];
+}
+
+/** Runs all checks without a mutant. Throws where a group cannot be loaded or does not come to its end. */
+export async function cleanRun({ folder, subject, groups }: Laboratory): Promise<Clean> {
   const words: Word[] = [];
   for (const name of groups) {
     const child = new SubjectProcess(folder, subject, []);
     const said = await child.obey({ mutants: [], groups: [{ name }], stop: false }, silence);
     child.stop();
-    const wrong = said.words.find((word) => word.wrong !== undefined);
-    if (wrong) throw new Error(`without a mutant, ${wrong.group} ${wrong.check ?? ''} goes wrong: ${wrong.wrong}`);
-    if (said.end !== 'done') throw new Error(`without a mutant, ${name} ended with ${said.end}`);
+    const load = said.words.find(({ check }) => check === undefined);
+    if (load?.wrong !== undefined || said.end !== 'done')
+      throw new Error(`without a mutant, ${name} ended with ${load?.wrong ?? said.end}`);
     words.push(...said.words);
   }
-  return words;
+  return {
+    words: words.filter(({ wrong }) => wrong === undefined),
+    wrong: words.flatMap(({ group, check, wrong }) =>
+      wrong === undefined ? [] : [`left out, since it goes wrong without a mutant: ${group} ${check}: ${wrong}`],
+    ),
+  };
 }

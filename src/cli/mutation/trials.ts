@@ -7,8 +7,8 @@ import type { Laboratory } from './cleanRun.ts';
 
 const parallel = 2;
 /** How many checks a mutant is tried on alone, and how many mutants that pass them go on together. */
-const alone = 15;
-const together = 12;
+const alone = 10;
+const together = 24;
 /** The least time without a word, in milliseconds, after which a process is taken to hang. */
 const leastSilence = 10_000;
 
@@ -78,16 +78,30 @@ export class Trials {
         }
         return;
       }
-      const others: Mutant[] = [];
-      for (const mutant of members) {
-        const { verdict } = await bench.try([mutant.id], [wrong]);
-        if (verdict.outcome === 'survived') others.push(mutant);
-        else settle(mutant, verdict);
-      }
+      const others = await this.#tell(members, wrong, bench, settle);
       passed.add(nameOf(wrong));
       if (others.length === members.length) return this.#tryHalves(others, bench, settle);
       members = others;
     }
+  }
+
+  /** Settles those of some mutants that a check tells by itself, and gives the others. */
+  async #tell(members: readonly Mutant[], check: CheckPlace, bench: Bench, settle: Settle): Promise<Mutant[]> {
+    const { verdict } = await bench.try(
+      members.map(({ id }) => id),
+      [check],
+    );
+    if (verdict.outcome === 'survived') return [...members];
+    const [first, ...rest] = members;
+    if (first && rest.length === 0) {
+      settle(first, verdict);
+      return [];
+    }
+    const half = Math.ceil(members.length / 2);
+    return [
+      ...(await this.#tell(members.slice(0, half), check, bench, settle)),
+      ...(await this.#tell(members.slice(half), check, bench, settle)),
+    ];
   }
 
   /** Mutants that go wrong only together, or only after other checks, are told apart by fewer at a time. */
