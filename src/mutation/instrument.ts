@@ -84,7 +84,7 @@ function mutantOf(
   id: number,
   file: string,
   edit: Edit,
-  { ancestors, source }: Place,
+  { node, ancestors, source }: Place,
   lineOf: Module['lineOf'],
 ): Mutant {
   const before = source.slice(0, edit.start).split('\n');
@@ -93,7 +93,7 @@ function mutantOf(
     id,
     file,
     line: lineOf(line, before.at(-1)?.length ?? 0),
-    function: functionName(ancestors),
+    function: functionName([...ancestors, node]),
     operator: edit.operator,
     original: source.slice(edit.start, edit.end),
     mutated: edit.text,
@@ -101,11 +101,11 @@ function mutantOf(
   };
 }
 
-/** The name of the innermost function that has one: declared, a method, or the value of a variable or property. */
-function functionName(ancestors: readonly AnyNode[]): string {
-  const names = ancestors.map((node, index) => {
+/** The name of the innermost function on the way to a node that has one: declared, a method, or the value of a variable or property. */
+function functionName(path: readonly AnyNode[]): string {
+  const names = path.map((node, index) => {
     if (node.type === 'FunctionDeclaration') return node.id?.name;
-    const next = ancestors[index + 1]?.type;
+    const next = path[index + 1]?.type;
     if (next !== 'FunctionExpression' && next !== 'ArrowFunctionExpression') return undefined;
     if (node.type === 'VariableDeclarator') return node.id.type === 'Identifier' ? node.id.name : undefined;
     const isNamed = node.type === 'MethodDefinition' || node.type === 'Property' || node.type === 'PropertyDefinition';
