@@ -20,15 +20,16 @@ export function arguedBy(entries: readonly Argued[], mutant: Mutant): Argued | u
   return entries.find((entry) => entry.mutants.some((change) => isOf(entry, change, mutant)));
 }
 
-/** A sentence for every entry that says nothing: about no mutant any more, or about one that was killed. */
+/** A sentence for every entry that says nothing: about no mutant any more, or only about some that were killed. */
 export function staleness(entries: readonly Argued[], mutants: readonly Mutant[], trials: readonly Trial[]): string[] {
   return entries.flatMap((entry) =>
     entry.mutants.flatMap((change) => {
       const name = `${entry.file}, ${entry.function}: ${change.original} → ${change.mutated} in "${change.code}"`;
       const about = (mutant: Mutant): boolean => isOf(entry, change, mutant);
-      if (!mutants.some(about)) return [`${name}: no such mutant; delete the entry`];
+      const all = mutants.filter(about);
+      if (all.length === 0) return [`${name}: no such mutant; delete the entry`];
       const some = trials.filter(({ mutant }) => about(mutant));
-      const isKilled = some.length > 0 && some.every(({ verdict }) => verdict.outcome === 'killed');
+      const isKilled = some.length === all.length && some.every(({ verdict }) => verdict.outcome === 'killed');
       return isKilled ? [`${name}: argued away, but killed; delete the entry`] : [];
     }),
   );

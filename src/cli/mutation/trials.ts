@@ -32,22 +32,13 @@ export class Trials {
     this.#onTrial = onTrial;
   }
 
-  /** Tries mutants, file after file, some at a time. */
+  /** Tries mutants, some at a time. */
   async run(mutants: readonly Mutant[]): Promise<Trial[]> {
     const trials: Trial[] = [];
     const settle: Settle = (mutant, verdict) => {
       trials.push({ mutant, verdict });
       this.#onTrial({ mutant, verdict });
     };
-    for (const file of new Set(mutants.map((mutant) => mutant.file)))
-      await this.#runFile(
-        mutants.filter((mutant) => mutant.file === file),
-        settle,
-      );
-    return trials.toSorted((one, other) => one.mutant.id - other.mutant.id);
-  }
-
-  async #runFile(mutants: readonly Mutant[], settle: Settle): Promise<void> {
     const left: Mutant[] = [];
     await this.#share(mutants, async (mutant, bench) => {
       const checks = this.#checksOf(mutant);
@@ -58,6 +49,7 @@ export class Trials {
       left.push(mutant);
     });
     await this.#share(crowdsOf(left), (crowd, bench) => this.#tryTogether(crowd, bench, settle));
+    return trials.toSorted((one, other) => one.mutant.id - other.mutant.id);
   }
 
   async #tryTogether(crowd: readonly Mutant[], bench: Bench, settle: Settle): Promise<void> {
@@ -126,11 +118,17 @@ export class Trials {
   }
 }
 
-/** Mutants in crowds; those of one place, which would hide each other, are in different ones. */
+/** Mutants in crowds; those of one function, which easily hide each other, are in different ones. */
 function crowdsOf(mutants: readonly Mutant[]): Mutant[][] {
-  const sorted = mutants.toSorted((one, other) => one.id - other.id);
-  const count = Math.ceil(sorted.length / together);
-  return Array.from({ length: count }, (_, index) => sorted.filter((_mutant, place) => place % count === index));
+  const functions = new Map<string, Mutant[]>();
+  for (const mutant of mutants) {
+    const key = `${mutant.file} ${mutant.function}`;
+    functions.set(key, [...(functions.get(key) ?? []), mutant]);
+  }
+  const largest = Math.max(0, ...[...functions.values()].map(({ length }) => length));
+  const count = Math.max(largest, Math.ceil(mutants.length / together));
+  const ordered = [...functions.values()].flat();
+  return Array.from({ length: count }, (_, index) => ordered.filter((_mutant, place) => place % count === index));
 }
 
 function nameOf({ group, check }: CheckPlace): string {
