@@ -1,0 +1,117 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Argued, arguedBy, staleness } from '../mutation/argued.ts';
+import type { Mutant, Trial } from '../mutation/mutant.ts';
+import { describeScore, placeOf, recordOf } from '../mutation/record.ts';
+import { sampleOf } from '../mutation/sample.ts';
+import { scoreOf } from '../mutation/score.ts';
+import { exitCode, runCommand, UsageError } from './command.ts';
+import { cleanRun, type Laboratory } from './mutation/cleanRun.ts';
+import { type Copy, createCopy } from './mutation/copy.ts';
+import { Trials } from './mutation/trials.ts';
+
+const usage = `usage: npm run mutate -- [--judges] [--file <regular expression>] [--sample <number> [--seed <text>]]
+  makes the mock wrong in every small way and runs the plan against it; --judges makes the judges wrong and runs the self-tests`;
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const arguedFile = join(root, 'src/mutation/argued.json');
+/** Self-tests that run commands in other processes: no mutant is in force there. */
+const outside = new Set(['commands.spec.ts', 'mutation.spec.ts']);
+
+/** What is mutated in each mode, by what it is to be told, and how many of a hundred live mutants are to be. */
+const modes = {
+  mock: {
+    sources: /^src\/mock\/(?!faults\/|fault\.ts)/,
+    groups: () => ['plan'],
+    ownProcess: false,
+    goal: 95,
+  },
+  judges: {
+    sources:
+      /^src\/(contract\/(claims\/|edm\/|(check|instance|same|deviation|verdict)\.)|graph\/(redact|decode)\.|compiler\/)/,
+    groups: () =>
+      readdirSync(join(root, 'specs/selftest'))
+        .filter((name) => name.endsWith('.spec.ts') && !outside.has(name))
+        .map((name) => name.replace(/\.ts$/, '.js')),
+    ownProcess: true,
+    goal: 90,
+  },
+} as const;
+
+/** Tries mutants of the mock or of the judges, and prints which of them nothing tells from the original. */
+async function mutate(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      judges: { type: 'boolean' },
+      file: { type: 'string' },
+      sample: { type: 'string' },
+      seed: { type: 'string' },
+    },
+  });
+  const subject = values.judges === true ? 'judges' : 'mock';
+  const size = values.sample === undefined ? undefined : Number(values.sample);
+  if (size !== undefined && !(Number.isInteger(size) && size > 0))
+    throw new UsageError(`--sample ${values.sample} is no number of mutants\n${usage}`);
+  const copy = createCopy(root, (file) => modes[subject].sources.test(file));
+  const stop = (): never => {
+    copy.remove();
+    process.exit(exitCode.inconclusive);
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    const pattern = new RegExp(values.file ?? '');
+    const inFiles = copy.mutants.filter(({ file }) => pattern.test(file));
+    if (inFiles.length === 0) throw new UsageError(`no mutated file is named like "${values.file}"\n${usage}`);
+    const chosen = size === undefined ? inFiles : sampleOf(inFiles, size, values.seed ?? 'mutation');
+    return await run(copy, subject, chosen);
+  } finally {
+    copy.remove();
+  }
+}
+
+async function run(copy: Copy, subject: keyof typeof modes, chosen: readonly Mutant[]): Promise<number> {
+  const { groups, ownProcess, goal } = modes[subject];
+  const laboratory: Laboratory = { folder: copy.folder, subject, groups: groups(), ownProcess };
+  const argued = readArgued();
+  const { words: clean, wrong } = await cleanRun(laboratory);
+  for (const sentence of wrong) process.stdout.write(`${sentence}\n`);
+  const fast = laboratory.groups.toSorted((one, other) => durationOf(clean, one) - durationOf(clean, other));
+  process.stdout.write(`${chosen.length} of ${copy.mutants.length} mutants of the ${subject}\n`);
+  const trials = await new Trials({ ...laboratory, groups: fast }, clean, (trial) => tell(trial, argued)).run(chosen);
+  const isArgued = ({ mutant }: Trial): boolean => arguedBy(argued, mutant) !== undefined;
+  const score = scoreOf(trials, isArgued);
+  const about = argued.filter(({ file }) => modes[subject].sources.test(file));
+  const stale = staleness(about, copy.mutants, trials);
+  for (const sentence of stale) process.stdout.write(`${sentence}\n`);
+  process.stdout.write(`${describeScore(score)}; the goal is ${goal} %\n`);
+  write({ subject, chosen: chosen.length, all: copy.mutants.length, goal, score, stale }, trials, argued);
+  return wrong.length === 0 && stale.length === 0 && score.percent >= goal
+    ? exitCode.conformant
+    : exitCode.notConformant;
+}
+
+function durationOf(clean: readonly { readonly group: string; readonly ms: number }[], name: string): number {
+  return clean.reduce((sum, { group, ms }) => (group === name ? sum + ms : sum), 0);
+}
+
+/** Says at once what survived, since a whole run takes long. */
+function tell({ mutant, verdict }: Trial, argued: readonly Argued[]): void {
+  if (verdict.outcome !== 'survived' || arguedBy(argued, mutant)) return;
+  process.stdout.write(`survived: ${placeOf(mutant)}\n`);
+}
+
+function readArgued(): Argued[] {
+  if (!existsSync(arguedFile)) return [];
+  return (JSON.parse(readFileSync(arguedFile, 'utf8')) as { argued: Argued[] }).argued;
+}
+
+function write(head: object, trials: readonly Trial[], argued: readonly Argued[]): void {
+  mkdirSync(join(root, 'reports'), { recursive: true });
+  const mutants = trials.map((trial) => recordOf(trial, arguedBy(argued, trial.mutant)));
+  writeFileSync(join(root, 'reports/mutants.json'), `${JSON.stringify({ ...head, mutants }, null, 2)}\n`);
+}
+
+await runCommand('mutate', mutate);
