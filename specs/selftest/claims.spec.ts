@@ -25,6 +25,7 @@ const chosen = plan.filter(({ documented }) =>
     'groupPolicyConfiguration/update#1/protocol',
     'groupPolicyConfiguration/delete#1/protocol',
     'groupPolicyDefinition/get#1/protocol',
+    'groupPolicyDefinitionValue/list#1',
     'groupPolicyConfiguration/lifecycle',
   ].includes(documented.id),
 );

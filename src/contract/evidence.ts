@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject, JsonValue } from './json.ts';
 
 /** A GET of the entity a case is about, along one documented path. */
 export interface Read {
@@ -61,7 +61,8 @@ export type Gaps = Readonly<Record<string, string>>;
  * - `known`: the entity as arrange last saw it; `before`: read just before the request.
  * - `reads`: the entity along every documented path after the request; `again`: the same request once more.
  * - `trials`: the request with other values, `parts`: with only some properties.
- * - `listings`: collections that hold or held the entity; `members`: entities that a listing has to show, as read by key.
+ * - `listings`: collections that hold or held the entity; `members`: entities that a listing has to show, as read by key;
+ *   `stranger`: the id of one that it may not show.
  * - `watched`: the collection that an action changes, before and after.
  * - `probes`: requests that have to be refused, and queries, by name; `untouched`: what they may not change; `paged`: a
  *   collection read in small pages; `linked`: ids that relationships are known to lead to.
@@ -81,6 +82,7 @@ export interface Evidence {
   readonly parts: readonly Trial[];
   readonly listings: readonly Listing[];
   readonly members: readonly Exchange[];
+  readonly stranger?: JsonValue;
   readonly watched?: Watched;
   readonly sibling?: Sibling;
   readonly example?: Exchange;

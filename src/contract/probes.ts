@@ -37,6 +37,14 @@ export const probes: readonly Probe[] = [
     appliesTo: (documented, api) => mistypedBody(documented, api, emptyObject()) !== undefined,
   },
   { name: 'malformed-json', subject: 'A body that is no JSON', statuses: [400], source: errors, appliesTo: hasBody },
+  { name: 'no-object', subject: 'A body that is no JSON object', statuses: [400], source: errors, appliesTo: hasBody },
+  {
+    name: 'other-media-type',
+    subject: 'A right body that is declared as text',
+    statuses: [400, 415],
+    source: errors,
+    appliesTo: hasBody,
+  },
   {
     name: 'undocumented-method',
     subject: 'PUT, which no page documents,',

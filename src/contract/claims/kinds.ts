@@ -14,6 +14,7 @@ import { contention, retryAfter } from './manners.ts';
 import { mediaType } from './mediaType.ts';
 import { advance, moments } from './moments.ts';
 import { odataType } from './odataType.ts';
+import { own } from './own.ts';
 import { count, lastPage, pages } from './paging.ts';
 import { parts } from './parts.ts';
 import { paths } from './paths.ts';
@@ -21,6 +22,7 @@ import { precondition } from './precondition.ts';
 import { derived, returned, type } from './property.ts';
 import { expand, select } from './query.ts';
 import { knownValues, safe } from './reading.ts';
+import { recent } from './recent.ts';
 import { errorObject, refused, untouched } from './refusal.ts';
 import { sibling } from './sibling.ts';
 import { status } from './status.ts';
@@ -45,6 +47,7 @@ export const kindsOf: Readonly<Record<CaseKind, readonly ClaimKind[]>> = {
     identity,
     moments,
     advance,
+    recent,
     safe,
     knownValues,
     paths,
@@ -52,6 +55,7 @@ export const kindsOf: Readonly<Record<CaseKind, readonly ClaimKind[]>> = {
     steady,
     parts,
     listed,
+    own,
     gone,
     effect,
     sibling,

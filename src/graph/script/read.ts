@@ -1,5 +1,7 @@
+import { ownersOf } from '../../contract/claims/own.ts';
 import { type Evidence, nothingSeen } from '../../contract/evidence.ts';
 import type { Exchange } from '../../contract/exchange.ts';
+import type { Known } from '../arrange/scene.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Reads an entity twice along the documented path, and once along every other one. */
@@ -24,6 +26,8 @@ export async function list(scenario: Scenario): Promise<Evidence> {
     await scenario.fill(parent, 2);
     return { binding: found, owner: parent };
   });
+  const stranger =
+    ownersOf(documented, scenario.api) === undefined || !owner ? undefined : await beside(scenario, owner);
   const known = scenario.members(owner);
   const members: Exchange[] = [];
   for (const member of known) members.push(await scenario.get(await scenario.wayTo(member)));
@@ -32,5 +36,21 @@ export async function list(scenario: Scenario): Promise<Evidence> {
   );
   const again = await session.send('GET', binding.path);
   const [request] = listing.pages;
-  return { ...nothingSeen, ...(request ? { request } : {}), again, listings: [listing], members, gaps: scenario.gaps };
+  return {
+    ...nothingSeen,
+    ...(request ? { request } : {}),
+    again,
+    listings: [listing],
+    members,
+    ...(stranger ? { stranger: stranger.id } : {}),
+    gaps: scenario.gaps,
+  };
+}
+
+/** Makes an entity of the case's type below another owner, of the same type and in the same place. */
+async function beside(scenario: Scenario, owner: Known): Promise<Known | undefined> {
+  return scenario.orGap('stranger', async () => {
+    const other = await scenario.arranger.make(owner.type);
+    return scenario.arranger.make(scenario.documented.resource, { below: other });
+  });
 }

@@ -10,6 +10,8 @@ export type Cause =
   | 'unknown-segment'
   | 'undocumented-method'
   | 'malformed-json'
+  | 'no-object'
+  | 'other-media-type'
   | 'wrong-json-type'
   | 'unknown-member';
 
@@ -20,10 +22,12 @@ export function causeOf(request: MockRequest, answer: MockAnswer): Cause | undef
       return request.headers['authorization'] === undefined ? 'no-token' : 'other-token';
     case 404:
       return 'unknown-id';
+    case 415:
+      return 'other-media-type';
     case 405:
       return 'undocumented-method';
     case 400:
-      return causeOfBadRequest(messageOf(answer));
+      return /^\s*\[/.test(request.body) ? 'no-object' : causeOfBadRequest(messageOf(answer));
     default:
       return undefined;
   }

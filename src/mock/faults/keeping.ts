@@ -57,6 +57,21 @@ export const keepingFaults: readonly Fault[] = [
   },
 
   {
+    name: 'distant-moment',
+    text: 'gives a new entity a moment of another year',
+    breaks: 'recent',
+    make: (context) => (request, right) => {
+      const property = context.scope.property ?? '';
+      const answer = right();
+      const entity = context.concerns(request, 'POST') ? entityOf(answer, context) : undefined;
+      if (!entity || !isObject(answer.body) || !(property in entity.properties)) return answer;
+      entity.properties[property] = '2001-02-03T04:05:06Z';
+      context.fired();
+      return { ...answer, body: { ...answer.body, [property]: '2001-02-03T04:05:06Z' } };
+    },
+  },
+
+  {
     name: 'keep-moment',
     text: 'changes an entity without changing lastModifiedDateTime',
     breaks: 'advance',

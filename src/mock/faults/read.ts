@@ -69,6 +69,27 @@ export const readFaults: readonly Fault[] = [
   ),
 
   {
+    name: 'list-all',
+    text: 'lists every entity of a type below any owner',
+    breaks: 'own',
+    make: (context) => (request, right) => {
+      const { store, types } = context.world;
+      const address = context.concerns(request, 'GET') ? context.addressOf(request) : undefined;
+      const answer = right();
+      const items = isObject(answer.body) ? answer.body['value'] : undefined;
+      if (!address || !isObject(answer.body) || !Array.isArray(items)) return answer;
+      const all = store.all(address.type);
+      if (all.length === items.length) return answer;
+      context.fired();
+      const query = { expand: new Map(), skip: 0, count: false };
+      return {
+        ...answer,
+        body: { ...answer.body, value: all.map((entity) => represent(types, store, entity, query)) },
+      };
+    },
+  },
+
+  {
     name: 'list-the-dead',
     text: 'still lists what was deleted',
     breaks: 'listed',

@@ -14,13 +14,19 @@ const acceptances: Readonly<Record<Cause, Accept>> = {
   'unknown-id': (request) => success(request.method === 'DELETE' ? undefined : echo(request)),
   'unknown-segment': (request) => success(echo(request)),
   'undocumented-method': (request) => success(echo(request)),
-  'malformed-json': (request, right) => {
-    const answer = right({ ...request, body: '{}' });
-    return answer.status < 300 ? answer : success({});
-  },
+  'malformed-json': asEmpty,
+  'no-object': asEmpty,
+  'other-media-type': (request, right) =>
+    right({ ...request, headers: { ...request.headers, 'content-type': 'application/json' } }),
   'wrong-json-type': withoutOne,
   'unknown-member': withoutOne,
 };
+
+/** The request as if its body had no property. */
+function asEmpty(request: MockRequest, right: Right): MockAnswer {
+  const answer = right({ ...request, body: '{}' });
+  return answer.status < 300 ? answer : success({});
+}
 
 /** The request without the one property that it is refused for. */
 function withoutOne(request: MockRequest, right: Right): MockAnswer {

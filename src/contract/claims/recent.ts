@@ -1,0 +1,45 @@
+import { entityIn } from '../answers.ts';
+import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
+import { instantOf } from '../edm/dateTimeOffset.ts';
+import { show } from './echo.ts';
+
+/** How far the clock of an answer's head and that of its body may be apart, in seconds. */
+const tolerance = 300n;
+
+const moments = ['createdDateTime', 'lastModifiedDateTime'];
+
+/** The moments of a new entity are those of its creation, by the server's own clock: the head of the answer has its date. */
+export const recent: ClaimKind = {
+  name: 'recent',
+  level: 'state',
+  claims: ({ verb, contract, resource }, { types }) => {
+    if (verb !== 'create') return [];
+    const { page, properties } = types.model.structured(resource);
+    return properties
+      .filter(({ name }) => moments.includes(name) && contract.request.body?.kind === 'entity')
+      .map(
+        ({ name }): Claim => ({
+          id: `recent/${name}`,
+          kind: 'recent',
+          level: 'state',
+          text: `${name} is the time of the creation`,
+          source: { page, section: 'Properties' },
+          needs: [`type/${name}`],
+          property: name,
+        }),
+      );
+  },
+  check: ({ property = '' }, _documented, { request }) => {
+    const value = entityIn(request)?.[property];
+    const date = Date.parse(request?.answer?.headers['date'] ?? '');
+    if (typeof value !== 'string') return open('it was not seen');
+    if (Number.isNaN(date)) return { outcome: 'kept', note: 'the answer has no Date to compare with' };
+    const due = instantOf(new Date(date).toISOString()) ?? 0n;
+    const second = (instantOf('2000-01-01T00:00:01Z') ?? 0n) - (instantOf('2000-01-01T00:00:00Z') ?? 0n);
+    const distance = (instantOf(value) ?? 0n) - due;
+    const isNear = distance < tolerance * second && distance > -tolerance * second;
+    return isNear
+      ? kept
+      : broken(`within ${tolerance} s of ${new Date(date).toISOString()}`, show(value), `/${property}`, value);
+  },
+};
