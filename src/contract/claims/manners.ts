@@ -1,3 +1,4 @@
+import type { Verb } from '../case.ts';
 import { broken, type Claim, type ClaimKind, type Finding, kept } from '../claim.ts';
 import type { Exchange, Refused } from '../exchange.ts';
 
@@ -7,11 +8,12 @@ function mannerOf(
   text: string,
   source: Claim['source'],
   check: (refused: Refused, exchange: Exchange) => Finding,
+  applies: (verb: Verb) => boolean = () => true,
 ): ClaimKind {
   return {
     name: id,
     level: 'protocol',
-    claims: () => [{ id, kind: id, level: 'protocol', text, source, needs: [] }],
+    claims: ({ verb }) => (applies(verb) ? [{ id, kind: id, level: 'protocol', text, source, needs: [] }] : []),
     check: (_claim, _documented, { repeated }) =>
       repeated
         .flatMap((exchange) => (exchange.earlier ?? []).map((refused) => check(refused, exchange)))
@@ -39,4 +41,5 @@ export const contention = mannerOf(
     status !== 409 || (answer?.status ?? 500) >= 400
       ? kept
       : broken('a success at once', `status 409, then ${answer?.status}, for ${method} ${path.slice(0, 100)}`),
+  (verb) => verb !== 'get' && verb !== 'list',
 );

@@ -45,6 +45,7 @@ const departures: Readonly<Record<string, (stage: Stage, scenario: Scenario) => 
 export async function protocol(scenario: Scenario): Promise<Evidence> {
   const { documented, session } = scenario;
   const stage = await session.step('arrange the entities in the path', () => setStage(scenario));
+  if (documented.verb === 'get') await scenario.get(stage.path);
   const refusals = await session.step('send what has to be refused', () => provoke(scenario, stage));
   const evidence = { ...nothingSeen, ...refusals, gaps: scenario.gaps };
   const seen = { ...refusals.probes };
