@@ -3,7 +3,8 @@ import type { Api } from './api.ts';
 import { broken, type Finding, kept, open } from './claim.ts';
 import { show } from './claims/echo.ts';
 import type { Evidence } from './evidence.ts';
-import { isObject, type JsonObject, type JsonValue } from './json.ts';
+import { isObject, type JsonObject, type JsonValue, objectsIn } from './json.ts';
+import { filesAfter, holdsFiles, languageFiles, otherFiles } from './languageFiles.ts';
 import { differenceOf, differenceOfInstances } from './same.ts';
 
 /** What an action is for, as something that can be seen afterwards. */
@@ -29,8 +30,6 @@ export interface ActionMeaning {
   readonly made?: (item: JsonObject, sent: JsonObject) => boolean;
   readonly effects: readonly Effect[];
 }
-
-const languageFiles = 'groupPolicyUploadedLanguageFiles';
 
 /** What each documented action means; its name, its parameters and its response sentence are all that the pages say of it. */
 export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
@@ -63,7 +62,7 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
         text: 'Every value of added is in the collection afterwards',
         check: ({ sent, evidence, api }) => {
           const fresh = appeared(evidence);
-          const missing = objects(sent['added']).find(
+          const missing = objectsIn(sent['added']).find(
             (value) => !fresh.some((item) => isSame(api, 'groupPolicyDefinitionValue', withoutLinks(value), item)),
           );
           return missing
@@ -74,7 +73,7 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
       {
         id: 'updates',
         text: 'Every value of updated is as it was sent',
-        check: ({ sent, evidence, api }) => asSent(objects(sent['updated']), evidence, api),
+        check: ({ sent, evidence, api }) => asSent(objectsIn(sent['updated']), evidence, api),
       },
       {
         id: 'deletes',
@@ -92,7 +91,7 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
         text: 'Every other value stays as it is',
         check: ({ sent, evidence, api }) => {
           const touched = [
-            ...objects(sent['updated']).map((value) => value['id']),
+            ...objectsIn(sent['updated']).map((value) => value['id']),
             ...(Array.isArray(sent['deletedIds']) ? sent['deletedIds'] : []),
           ];
           const others = evidence.watched
@@ -136,12 +135,12 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
       {
         id: 'adds',
         text: 'Every language file that was sent is there afterwards',
-        check: ({ sent, evidence, api }) => holdsFiles(evidence, objects(sent[languageFiles]), api),
+        check: ({ sent, evidence, api }) => holdsFiles(evidence, objectsIn(sent[languageFiles]), api),
       },
       {
         id: 'keeps',
         text: 'Every language file that was there stays',
-        check: ({ evidence, api }) => holdsFiles(evidence, objects(entityIn(evidence.before)?.[languageFiles]), api),
+        check: ({ evidence, api }) => holdsFiles(evidence, objectsIn(entityIn(evidence.before)?.[languageFiles]), api),
       },
     ],
   },
@@ -150,7 +149,7 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
       {
         id: 'updates',
         text: 'Every language file that was sent is afterwards as sent',
-        check: ({ sent, evidence, api }) => holdsFiles(evidence, objects(sent[languageFiles]), api),
+        check: ({ sent, evidence, api }) => holdsFiles(evidence, objectsIn(sent[languageFiles]), api),
       },
       {
         id: 'keeps',
@@ -165,7 +164,7 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
         id: 'removes',
         text: 'No language file that was sent is there afterwards',
         check: ({ sent, evidence }) => {
-          const codes = objects(sent[languageFiles]).map((file) => file['languageCode']);
+          const codes = objectsIn(sent[languageFiles]).map((file) => file['languageCode']);
           const files = filesAfter(evidence);
           if (!files) return open('it was not read afterwards');
           const left = files.find((file) => codes.includes(file['languageCode']));
@@ -191,7 +190,7 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
       {
         id: 'files',
         text: 'The language files are afterwards as sent',
-        check: ({ sent, evidence, api }) => holdsFiles(evidence, objects(sent[languageFiles]), api),
+        check: ({ sent, evidence, api }) => holdsFiles(evidence, objectsIn(sent[languageFiles]), api),
       },
     ],
   },
@@ -216,10 +215,6 @@ function isReportOn(item: JsonObject, sent: JsonObject): boolean {
     isObject(file) &&
     show(item['groupPolicyObjectId']).toLowerCase() === show(file['groupPolicyObjectId']).toLowerCase()
   );
-}
-
-function objects(value: JsonValue | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 /** The items of the watched collection that were not there before. */
@@ -263,7 +258,7 @@ function sameTargets(sent: JsonObject, found: readonly JsonObject[] | undefined,
     nullable: true,
   } as const;
   const targets = (some: readonly JsonObject[]): JsonValue[] => some.map((assignment) => assignment['target'] ?? null);
-  const due = targets(objects(sent['assignments']));
+  const due = targets(objectsIn(sent['assignments']));
   return differenceOf(api.types, type, due, targets(found), '/value')
     ? broken(show(due), show(targets(found)), '/value')
     : kept;
@@ -273,35 +268,4 @@ function hasValue(evidence: Evidence, name: string, due: JsonValue | undefined):
   const entity = entityIn(evidence.reads[0]?.exchange);
   if (!entity) return open('it was not read afterwards');
   return show(entity[name]) === show(due) ? kept : broken(show(due), show(entity[name]), `/${name}`);
-}
-
-function filesAfter(evidence: Evidence): JsonObject[] | undefined {
-  const entity = entityIn(evidence.reads[0]?.exchange);
-  return entity && objects(entity[languageFiles]);
-}
-
-function otherFiles(sent: JsonObject, evidence: Evidence): JsonObject[] {
-  const codes = objects(sent[languageFiles]).map((file) => file['languageCode']);
-  return objects(entityIn(evidence.before)?.[languageFiles]).filter((file) => !codes.includes(file['languageCode']));
-}
-
-/** Whether the file afterwards holds language files like these; ids and moments of language files are the server's. */
-function holdsFiles(evidence: Evidence, due: readonly JsonObject[], api: Api): Finding {
-  const files = filesAfter(evidence);
-  if (!files) return open('it was not read afterwards');
-  if (due.length === 0) return open('there is no file to look for');
-  const names = ['fileName', 'languageCode', 'content'];
-  const missing = due.find(
-    (file) =>
-      !files.some(
-        (candidate) => !differenceOfInstances(api.types, 'groupPolicyUploadedLanguageFile', file, candidate, '', names),
-      ),
-  );
-  return missing
-    ? broken(
-        `a file like that for ${show(missing['languageCode'])}`,
-        `${files.length} files, none like it`,
-        `/${languageFiles}`,
-      )
-    : kept;
 }

@@ -28,6 +28,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The objects in a value that is to be an array of them. */
+export function objectsIn(value: JsonValue | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
 const deepest = 64;
 /** Small values take many times their text in memory: 8 MiB of `{}` became 350 MiB. */
 const mostValues = 100_000;

@@ -1,0 +1,43 @@
+import { entityIn } from './answers.ts';
+import type { Api } from './api.ts';
+import { broken, type Finding, kept, open } from './claim.ts';
+import { show } from './claims/echo.ts';
+import type { Evidence } from './evidence.ts';
+import { type JsonObject, objectsIn } from './json.ts';
+import { differenceOfInstances } from './same.ts';
+
+/** The property of a definition file that holds its language files. */
+export const languageFiles = 'groupPolicyUploadedLanguageFiles';
+
+/** The language files of the definition file, as read after the action. */
+export function filesAfter(evidence: Evidence): JsonObject[] | undefined {
+  const entity = entityIn(evidence.reads[0]?.exchange);
+  return entity && objectsIn(entity[languageFiles]);
+}
+
+/** The language files that were there before the action and that it does not name. */
+export function otherFiles(sent: JsonObject, evidence: Evidence): JsonObject[] {
+  const codes = objectsIn(sent[languageFiles]).map((file) => file['languageCode']);
+  return objectsIn(entityIn(evidence.before)?.[languageFiles]).filter((file) => !codes.includes(file['languageCode']));
+}
+
+/** Whether the file afterwards holds language files like these; ids and moments of language files are the server's. */
+export function holdsFiles(evidence: Evidence, due: readonly JsonObject[], api: Api): Finding {
+  const files = filesAfter(evidence);
+  if (!files) return open('it was not read afterwards');
+  if (due.length === 0) return open('there is no file to look for');
+  const names = ['fileName', 'languageCode', 'content'];
+  const missing = due.find(
+    (file) =>
+      !files.some(
+        (candidate) => !differenceOfInstances(api.types, 'groupPolicyUploadedLanguageFile', file, candidate, '', names),
+      ),
+  );
+  return missing
+    ? broken(
+        `a file like that for ${show(missing['languageCode'])}`,
+        `${files.length} files, none like it`,
+        `/${languageFiles}`,
+      )
+    : kept;
+}
