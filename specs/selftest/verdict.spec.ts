@@ -1,8 +1,10 @@
 import { expect, test } from '@playwright/test';
+import { casesNamed, clientOf, embeddedSuite, play } from '../../fixtures/rehearsal.ts';
 import type { Checked } from '../../src/contract/check.ts';
 import { broken, type Claim, type Finding, kept, open } from '../../src/contract/claim.ts';
 import { type Deviation, Deviations } from '../../src/contract/deviation.ts';
 import { judge, worstOf } from '../../src/contract/verdict.ts';
+import { startMock } from '../../src/mock/server.ts';
 
 const claim: Claim = {
   id: 'type/statusDetails',
@@ -29,6 +31,21 @@ function outcome(finding: Finding, ...entries: Deviation[]): string | undefined 
   const checked: Checked[] = [{ claim, finding }];
   return judge(checked, place.contract, new Deviations(entries, 'mock'))[0]?.outcome;
 }
+
+test('a case that has used up its time is undecided, and leaves nothing behind', async () => {
+  const [planned] = casesNamed('groupPolicyConfiguration/update#1');
+  if (!planned) throw new Error('no such case');
+  const mock = await startMock({ api: embeddedSuite.api });
+  const client = clientOf(mock.baseUrl, mock.token);
+  const late = await play(planned, client, { time: { cases: 0, removal: 10_000 } });
+  expect(late.exchanges.every(({ failure }) => failure?.kind === 'not sent')).toBe(true);
+  expect(new Set(late.verdicts.map(({ outcome: came }) => came))).toEqual(new Set(['inconclusive']));
+  expect(late.verdicts[0]?.reason).toContain('the case has used up its 0 s');
+  const { exchanges } = await play(planned, client, { time: { cases: 60_000, removal: 0 } });
+  expect(exchanges.at(-1)).toMatchObject({ method: 'DELETE', failure: { kind: 'not sent' } });
+  await client.close();
+  await mock.close();
+});
 
 test.describe('a finding is judged', () => {
   const wrong = broken('Edm.String', '7 is integer', '/statusDetails', 7);

@@ -15,7 +15,18 @@ export interface SessionOptions {
   readonly upload: { readonly admx: string; readonly adml: string };
   /** Shows what is being done; by default it is just done. */
   readonly step?: Step;
+  /** How long the case may send requests, and how long it may then remove what it made. */
+  readonly time?: CaseTime;
 }
+
+/** The time of a case, in milliseconds. */
+export interface CaseTime {
+  readonly cases: number;
+  readonly removal: number;
+}
+
+/** What a case takes at most; a target that is slow in every answer ends it, with what was not seen undecided. */
+const longest: CaseTime = { cases: 60_000, removal: 30_000 };
 
 /** Does something under a title. */
 export type Step = <T>(title: string, action: () => Promise<T>) => Promise<T>;
@@ -30,9 +41,13 @@ export class Session {
   readonly step: Step;
   readonly exchanges: Exchange[] = [];
   readonly owner: string;
+  readonly #time: CaseTime;
   #made = 0;
+  #end: number;
 
-  constructor({ api, client, patience, seed, upload, step }: SessionOptions, owner: string) {
+  constructor({ api, client, patience, seed, upload, step, time = longest }: SessionOptions, owner: string) {
+    this.#time = time;
+    this.#end = performance.now() + time.cases;
     this.api = api;
     this.client = client;
     this.patience = patience;
@@ -47,9 +62,14 @@ export class Session {
     return this.sendRequest({ method, path, ...(body === undefined ? {} : { body: writeJson(body) }) });
   }
 
-  /** Sends a request that departs from what `send` would send, and keeps the exchange. */
+  /** From here on what was made is removed, whatever time the case took. */
+  beginRemoval(): void {
+    this.#end = performance.now() + this.#time.removal;
+  }
+
+  /** Sends a request that departs from what `send` would send, and keeps the exchange; nothing is sent when the time is over. */
   async sendRequest(request: Request): Promise<Exchange> {
-    const exchange = await this.client.send(request);
+    const exchange = performance.now() < this.#end ? await this.client.send(request) : this.#notSent(request);
     this.exchanges.push(exchange);
     return exchange;
   }
@@ -57,6 +77,11 @@ export class Session {
   /** Sends a documented example as its page shows it, and keeps the exchange. */
   sendExample(method: string, path: string, example: JsonObject): Promise<Exchange> {
     return this.sendRequest({ method, path, body: writeJson(example, 2) });
+  }
+
+  #notSent({ method, path }: Request): Exchange {
+    const message = `the request was not sent: the case has used up its ${this.#time.cases / 1000} s`;
+    return { method, path, headers: {}, failure: { kind: 'not sent', message }, milliseconds: 0 };
   }
 
   /** A name for something this case makes, different each time. */

@@ -1,6 +1,7 @@
+import { describeAnswer } from '../answers.ts';
 import type { Verb } from '../case.ts';
-import { broken, type Claim, type ClaimKind, type Finding, kept } from '../claim.ts';
-import type { Exchange, Refused } from '../exchange.ts';
+import { broken, type Claim, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import { type Exchange, isSilent, type Refused } from '../exchange.ts';
 
 /** A claim about the answers after which a request was sent again. */
 function mannerOf(
@@ -14,10 +15,14 @@ function mannerOf(
     name: id,
     level: 'protocol',
     claims: ({ verb }) => (applies(verb) ? [{ id, kind: id, level: 'protocol', text, source, needs: [] }] : []),
-    check: (_claim, _documented, { repeated }) =>
-      repeated
-        .flatMap((exchange) => (exchange.earlier ?? []).map((refused) => check(refused, exchange)))
-        .find(({ outcome }) => outcome === 'broken') ?? kept,
+    check: (_claim, _documented, { request, repeated, gaps }) => {
+      const findings = repeated.flatMap((exchange) =>
+        (exchange.earlier ?? []).map((refused) => check(refused, exchange)),
+      );
+      const wrong = findings.find(({ outcome }) => outcome === 'broken');
+      if (wrong) return wrong;
+      return !request || isSilent(request) ? open(gaps['request'] ?? describeAnswer(request)) : kept;
+    },
   };
 }
 

@@ -167,6 +167,7 @@ export class Arranger {
   /** Removes what was made, last first; gives the paths of what is still there. */
   async removeAll(): Promise<string[]> {
     const left: string[] = [];
+    this.#session.beginRemoval();
     for (const { path, known } of this.#made.splice(0).reverse()) {
       if (linesOf(this.#api, 'DELETE', known.type, 'entity').length === 0) continue;
       const { answer } = await this.#session.send('DELETE', path);
