@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { faultOf } from '../../fixtures/faultOf.ts';
 import { embeddedSuite, rehearse } from '../../fixtures/rehearsal.ts';
 import { claimKinds } from '../../src/contract/claims/kinds.ts';
+import { faults } from '../../src/mock/faults/catalogue.ts';
 import { describeVerdict } from '../../src/report/message.ts';
 import { recordOf } from '../../src/report/results.ts';
 
@@ -45,6 +46,13 @@ test('within a case every claim has an id and a sentence of its own, without "sh
     for (const { needs } of claims)
       for (const id of needs) expect(ids.indexOf(id), `${documented.id}: ${id}`).toBeLessThan(ids.length);
   }
+});
+
+test('every fault has a name of its own, and the kind of claim that it breaks alone is there', () => {
+  const names = faults.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  const kinds = claimKinds.map(({ name }) => name);
+  expect(faults.filter(({ breaks }) => breaks !== undefined && !kinds.includes(breaks))).toEqual([]);
 });
 
 test('titles are unique', () => {

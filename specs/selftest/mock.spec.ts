@@ -1,11 +1,9 @@
 import { request as httpRequest } from 'node:http';
 import { test as base, expect } from '@playwright/test';
 import { upload } from '../../fixtures/upload.ts';
-import { claimKinds } from '../../src/contract/claims/kinds.ts';
 import { readJson } from '../../src/contract/json.ts';
 import { readAdmx } from '../../src/mock/admx.ts';
 import { createClock } from '../../src/mock/clock.ts';
-import { faults } from '../../src/mock/faults/catalogue.ts';
 import { type Mock, startMock } from '../../src/mock/server.ts';
 
 type Answer = { status: number; headers: Headers; body: ReturnType<typeof JSON.parse>; text: string };
@@ -292,11 +290,4 @@ test('what is no ADMX defines nothing', () => {
   expect(readAdmx('content', '')).toBeUndefined();
   expect(readAdmx('<other/>', '')).toBeUndefined();
   expect(readAdmx('', '')).toBeUndefined();
-});
-
-test('every fault has a name of its own, and the kind of claim that it breaks alone is there', () => {
-  const names = faults.map(({ name }) => name);
-  expect(new Set(names).size).toBe(names.length);
-  const kinds = claimKinds.map(({ name }) => name);
-  expect(faults.filter(({ breaks }) => breaks !== undefined && !kinds.includes(breaks))).toEqual([]);
 });
