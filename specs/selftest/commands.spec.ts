@@ -105,6 +105,24 @@ test('what no page documents is listed, and is no failure', async ({ workspace }
   expect(workspace.results().drift).toEqual(seen.map((property) => ({ type: 'groupPolicyObjectFile', property })));
 });
 
+test('what a policy lets pass is told, and no failure; another stance makes it one', async ({ workspace }) => {
+  const mock = await startMock({ faults: [{ name: 'delete-twice' }] });
+  const target = { GRAPH_TARGET: 'mock', GRAPH_BASE_URL: mock.baseUrl };
+  const selection = ['--grep', 'Delete groupPolicyObjectFile'];
+  const lenient = await workspace.run('conformance', selection, target);
+  expect(lenient.stdout).toMatch(
+    /^Not kept, and let pass by policy \(GRAPH_POLICIES\):\n {2}second-delete: 1 claim, such as "A second DELETE does not find it": status 204 /m,
+  );
+  expect(lenient.code).toBe(0);
+  const allure = join(workspace.folder, 'reports/allure-results');
+  const shown = readdirSync(allure).map((name) => readFileSync(join(allure, name), 'utf8'));
+  expect(shown.filter((text) => text.includes('let pass by policy second-delete')).length).toBe(1);
+  const strict = await workspace.run('conformance', selection, { ...target, GRAPH_POLICIES: 'second-delete=fail' });
+  await mock.close();
+  expect(strict.stdout).toContain('FAIL in 1 case: A second DELETE does not find it');
+  expect(strict.code).toBe(1);
+});
+
 test('a wrong setting is one sentence, and nothing is run', async ({ workspace }) => {
   const { code, stderr, stdout } = await workspace.run('conformance', [], { GRAPH_TARGET: 'prod' });
   expect(code).toBe(64);

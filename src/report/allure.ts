@@ -83,6 +83,9 @@ function refine(result: AllureResult, { documented }: PlannedCase, report: CaseR
   if (!report) return;
   if (report.drift.length > 0)
     result.parameters.push({ name: 'seen, but not documented', value: sanitise(describeDrift(report.drift)) });
+  for (const { warning, text, received } of report.claims)
+    if (warning !== undefined)
+      result.parameters.push({ name: `let pass by policy ${warning}`, value: sanitise(`${text}: ${received}`) });
   const wrong = report.claims.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'deviation');
   if (wrong.length > 0) result.statusDetails = { message: wrong.map(describeVerdict).join('\n\n') };
   for (const step of result.steps) refineStep(step, report.claims);

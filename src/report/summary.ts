@@ -88,7 +88,7 @@ function warningLines({ cases }: Results): string[] {
   const lines = [...new Set(warned.map(({ warning }) => warning))].map((policy) => {
     const own = warned.filter(({ warning }) => warning === policy);
     const [first] = own;
-    return `  ${policy}: ${own.length} claims, such as "${first?.text}": ${first?.received} (${first?.title})`;
+    return `  ${policy}: ${own.length} claim${own.length === 1 ? '' : 's'}, such as "${first?.text}": ${first?.received} (${first?.title})`;
   });
   return [
     'Not kept, and let pass by policy (GRAPH_POLICIES):',
