@@ -32,7 +32,7 @@ export async function runPlaywright(
 
 /** Searches all reports for secrets; where one is found all reports are deleted, and true is returned. */
 export function deleteLeaks(command: string, secrets: readonly string[]): boolean {
-  const leaks = filesWithSecrets(reports, secrets);
+  const leaks = existsSync(reports) ? filesWithSecrets(reports, secrets) : [];
   if (leaks.length === 0) return false;
   rmSync(reports, { recursive: true, force: true });
   process.stderr.write(

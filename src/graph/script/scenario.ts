@@ -154,11 +154,14 @@ export class Scenario {
     });
   }
 
-  /** Reads a collection page by page to its end; waits until it is as wanted, where a target takes its time. */
+  /**
+   * Reads a collection page by page to its end; waits until it is as wanted, where a target takes its time. Pages that do
+   * not come to an end are no matter of time.
+   */
   async list(way: Way, isWanted: (ids: ReadonlySet<string>) => boolean = () => true): Promise<Listing> {
     const pages = await this.session.patience.until(
       () => this.#pages(way.path),
-      (found) => isWanted(idsIn(found)),
+      (found) => isWanted(idsIn(found)) || hasLink(found.at(-1)),
     );
     return { template: way.template, pages };
   }
@@ -198,6 +201,12 @@ export class Scenario {
     if (last?.kind !== 'collection') return true;
     return (through.at(-1)?.links.get(last.name) ?? []).includes(subject);
   }
+}
+
+/** Whether a page says that another one follows. */
+function hasLink(page: Exchange | undefined): boolean {
+  const body = jsonOf(page);
+  return isObject(body) && typeof body['@odata.nextLink'] === 'string';
 }
 
 /** The ids that the pages of a listing show. */
