@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter';
+import { lenient } from '../../fixtures/lenient.ts';
 import { type Matrix, matrixOf, type Row, rowsAttachment } from '../../fixtures/matrix.ts';
 import { embeddedSuite } from '../../fixtures/rehearsal.ts';
 import { type ServerUnderProof, serverAttachment, servers } from '../../fixtures/servers.ts';
@@ -7,6 +8,8 @@ import { faults } from '../../src/mock/faults/catalogue.ts';
 import { aligned } from '../../src/report/table.ts';
 
 const file = 'reports/matrix.json';
+/** The faults that servers have, and the lenient twin. */
+const elsewhere = [...servers.map(({ fault }) => fault), ...lenient.faults.map(({ name }) => name)];
 
 /** Writes the matrix of claims and faults, prints it and what was said of the servers, and fails under 100 %. */
 export default class ProofReporter implements Reporter {
@@ -28,7 +31,7 @@ export default class ProofReporter implements Reporter {
 
   async onEnd({ status }: FullResult): Promise<{ status: FullResult['status'] }> {
     const planned = embeddedSuite.plan.reduce((sum, { claims }) => sum + claims.length, 0);
-    const matrix = matrixOf(this.#rows, faults, new Set(servers.map(({ fault }) => fault)));
+    const matrix = matrixOf(this.#rows, faults, new Set(elsewhere));
     const lines = [
       ...(this.#right.length > 0 ? describeServers(this.#right) : []),
       ...(this.#rows.length > 0 ? describeMatrix(matrix, planned) : []),

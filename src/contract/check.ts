@@ -20,7 +20,8 @@ export function claimsOf(documented: Case, api: Api, levels: readonly Level[]): 
 
 /**
  * Holds the evidence of a case against claims of it. A claim whose preconditions are not kept stays open and names them;
- * so does one that defers to another that is broken. What a policy lets pass counts as kept.
+ * so does one that defers to another that is broken. What a policy lets pass counts as kept. What a claim depends on is
+ * judged before it, wherever it stands.
  */
 export function check(
   documented: Case,
@@ -31,7 +32,14 @@ export function check(
 ): Checked[] {
   const found = new Map<string, Finding>();
   const broken = new Set<string>();
-  return claims.map((claim) => {
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  const findingOf = (claim: Claim): Finding => {
+    const known = found.get(claim.id);
+    if (known) return known;
+    for (const id of [...claim.needs, ...(claim.defersTo ?? [])]) {
+      const other = byId.get(id);
+      if (other) findingOf(other);
+    }
     const missing =
       claim.needs.find((id) => found.has(id) && !isKept(found.get(id))) ?? claim.defersTo?.find((id) => broken.has(id));
     const kind = claimKinds.find(({ name }) => name === claim.kind);
@@ -42,8 +50,9 @@ export function check(
         : dependent(missing, found.get(missing));
     found.set(claim.id, finding);
     if (finding.outcome === 'broken') broken.add(claim.id);
-    return { claim, finding };
-  });
+    return finding;
+  };
+  return claims.map((claim) => ({ claim, finding: findingOf(claim) }));
 }
 
 function dependent(id: string, finding: Finding | undefined): Finding {
