@@ -1,4 +1,4 @@
-import { isObject, type JsonValue } from '../../contract/json.ts';
+import type { JsonValue } from '../../contract/json.ts';
 import type { Fault } from '../fault.ts';
 import { changeInstances, replaceAt } from './change.ts';
 
@@ -67,6 +67,6 @@ export const rewriteFaults: readonly Fault[] = [
   }),
 
   changeInstances({ name: 'put', text: 'shows a value of its own in a property' }, (instance, { scope }) =>
-    isObject(instance) ? replaceAt(instance, scope.property ?? '', () => scope.with ?? null) : false,
+    replaceAt(instance, scope.property ?? '', () => scope.with ?? null),
   ),
 ];
