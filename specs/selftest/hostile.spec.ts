@@ -67,7 +67,9 @@ for (const { id, method, path, groups } of subjects) {
           const client = clientOf(front.baseUrl, mock.token);
           const patient = client.send.bind(client);
           client.send = (request) => (isNext(request) ? hasty.send(request) : patient(request));
+          const direct = clientOf(mock.baseUrl, mock.token);
           try {
+            await play(planned, direct, { policies });
             const grown = watchMemory();
             const { verdicts, evidence } = await play(planned, client, { policies });
             const judged = performance.now();
@@ -87,8 +89,7 @@ for (const { id, method, path, groups } of subjects) {
             expect(elsewhere.requests, 'what reached another origin').toEqual([]);
             expect(messages((await play(planned, client, { policies })).verdicts), 'the next case').toEqual([]);
           } finally {
-            await hasty.close();
-            await client.close();
+            for (const one of [direct, hasty, client]) await one.close();
             await front.close();
             await mock.close();
             await elsewhere.close();

@@ -4,6 +4,7 @@ import { type Dispatcher, Pool } from 'undici';
 import type { Answer, Exchange, Refused } from '../contract/exchange.ts';
 import { decode } from './decode.ts';
 import { failureOf, strangeStatus } from './failure.ts';
+import { Interim } from './interim.ts';
 import type { Redact } from './redact.ts';
 import { pauseBeforeRepeat, refusedBy, unavailable } from './repeat.ts';
 
@@ -157,24 +158,22 @@ export class Client {
     headers: Record<string, string>,
     signal: AbortSignal,
   ): Promise<Pick<Exchange, 'answer' | 'failure'>> {
-    let interim = 100;
+    const interim = new Interim();
     try {
       const response = await this.#pool.request({
         path: this.#base.pathname.replace(/\/$/, '') + request.path,
         method: request.method as Dispatcher.HttpMethod,
         headers,
         body: request.body ?? null,
-        signal,
-        onInfo: ({ statusCode }) => {
-          interim = Math.min(interim, statusCode);
-        },
+        signal: AbortSignal.any([signal, interim.signal]),
+        onInfo: ({ statusCode }) => interim.add(statusCode),
       });
       const bytes = Buffer.from(await response.body.arrayBuffer());
       const { statusCode } = response;
       if (statusCode > 599) return { failure: strangeStatus(statusCode) };
       return { answer: this.#answer(statusCode, response.headers, bytes) };
     } catch (error) {
-      return { failure: interim < 100 ? strangeStatus(interim) : failureOf(error) };
+      return { failure: interim.failure ?? failureOf(error) };
     }
   }
 
