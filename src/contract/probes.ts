@@ -1,6 +1,7 @@
 import type { Api } from './api.ts';
 import { stepsOf } from './api.ts';
 import type { Case } from './case.ts';
+import { actionMeanings } from './effects.ts';
 import { emptyObject, type JsonObject, type JsonValue } from './json.ts';
 import { type Property, parametersOf } from './model.ts';
 import { serverOwnedOf } from './requestContract.ts';
@@ -58,6 +59,13 @@ export const probes: readonly Probe[] = [
     statuses: [400, 404],
     source: errors,
     appliesTo: () => true,
+  },
+  {
+    name: 'unknown-item',
+    subject: 'An action that names an unknown item among known ones',
+    statuses: [400, 404],
+    source: errors,
+    appliesTo: ({ contract }) => actionMeanings[contract.id]?.ids !== undefined,
   },
   { name: 'unknown-id', subject: 'An unknown id', statuses: [404], source: errors, appliesTo: hasKey },
   {

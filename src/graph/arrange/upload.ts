@@ -2,7 +2,7 @@ import type { JsonObject } from '../../contract/json.ts';
 import { tagOf } from '../../contract/value.ts';
 import type { Session } from '../session.ts';
 
-const languages = ['en-US', 'de-DE'];
+const languages = ['en-US', 'de-DE', 'fr-FR'];
 
 /** The body that uploads the session's definition file in a version; the namespace in it is the case's own, for a service takes each only once. */
 export function uploadBody(session: Session, version: string): JsonObject {

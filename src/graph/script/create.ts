@@ -50,6 +50,7 @@ export async function create(scenario: Scenario): Promise<Evidence> {
     ? await session.sendExample('POST', binding.path, contract.request.example)
     : undefined;
   if (example) arranger.keep(example, template, binding, resource, new Map());
+  const { exchange: sparse } = await post({ '@odata.type': sent['@odata.type'] ?? null });
   return {
     ...nothingSeen,
     request: first.exchange,
@@ -61,6 +62,7 @@ export async function create(scenario: Scenario): Promise<Evidence> {
     listings,
     ...(before && siblingPath !== undefined ? { sibling: { before, after: await scenario.get(siblingPath) } } : {}),
     ...(example ? { example } : {}),
+    sparse,
     gaps: scenario.gaps,
   };
 }

@@ -3,6 +3,7 @@ import { entityIn } from '../../contract/answers.ts';
 import { type Api, endsAtCollection, stepsOf } from '../../contract/api.ts';
 import type { Case } from '../../contract/case.ts';
 import { selectedProperty } from '../../contract/claims/query.ts';
+import { actionMeanings } from '../../contract/effects.ts';
 import { type Evidence, type Look, nothingSeen } from '../../contract/evidence.ts';
 import type { Exchange } from '../../contract/exchange.ts';
 import { emptyObject, type JsonObject, writeJson } from '../../contract/json.ts';
@@ -37,6 +38,7 @@ const departures: Readonly<Record<string, (stage: Stage, scenario: Scenario) => 
   'other-media-type': () => ({ headers: { 'content-type': 'text/plain' } }),
   'malformed-json': () => ({ body: '{"displayName": "cut' }),
   'wrong-json-type': ({ right }, { documented, api }) => bodyOf(mistypedBody(documented, api, right ?? emptyObject())),
+  'unknown-item': ({ right }, { documented }) => bodyOf(withUnknownItem(documented, right ?? emptyObject())),
   'unknown-member': ({ right }, { documented, api }) =>
     bodyOf(strangeMemberBody(documented, api, right ?? emptyObject())),
 };
@@ -197,6 +199,13 @@ function withUnknownId(path: string, { documented, api }: Scenario): string {
   const segments = segmentsOf(path);
   segments[last] = encodeSegment(randomUUID());
   return `/${segments.join('/')}`;
+}
+
+/** The parameters of an action, with an id that nothing has among those of the items that it names. */
+function withUnknownItem({ contract }: Case, right: JsonObject): JsonObject {
+  const name = actionMeanings[contract.id]?.ids ?? '';
+  const ids = right[name];
+  return { ...right, [name]: [...(Array.isArray(ids) ? ids : []), randomUUID()] };
 }
 
 function bodyOf(body: JsonObject | undefined): Partial<ProbeRequest> {

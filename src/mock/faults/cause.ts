@@ -7,6 +7,7 @@ export type Cause =
   | 'no-token'
   | 'other-token'
   | 'unknown-id'
+  | 'unknown-item'
   | 'unknown-segment'
   | 'undocumented-method'
   | 'malformed-json'
@@ -21,7 +22,7 @@ export function causeOf(request: MockRequest, answer: MockAnswer): Cause | undef
     case 401:
       return request.headers['authorization'] === undefined ? 'no-token' : 'other-token';
     case 404:
-      return 'unknown-id';
+      return namesItem(request, messageOf(answer)) ? 'unknown-item' : 'unknown-id';
     case 415:
       return 'other-media-type';
     case 405:
@@ -37,6 +38,12 @@ function causeOfBadRequest(message: string): Cause {
   if (message.startsWith('Resource not found for the segment')) return 'unknown-segment';
   if (message.startsWith('Unable to read JSON')) return 'malformed-json';
   return message.includes('is no member of') ? 'unknown-member' : 'wrong-json-type';
+}
+
+/** Whether a refusal is for an id in the request's body. */
+function namesItem({ body }: MockRequest, message: string): boolean {
+  const id = /'([^']*)' was not found/.exec(message)?.[1];
+  return id !== undefined && id !== '' && body.includes(id);
 }
 
 function messageOf({ body }: MockAnswer): string {
