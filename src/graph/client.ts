@@ -5,6 +5,7 @@ import type { Answer, Exchange, Refused } from '../contract/exchange.ts';
 import { decode } from './decode.ts';
 import { failureOf, strangeStatus } from './failure.ts';
 import { Interim } from './interim.ts';
+import type { Ledger } from './ledger/ledger.ts';
 import type { Redact } from './redact.ts';
 import { pauseBeforeRepeat, refusedBy, unavailable } from './repeat.ts';
 
@@ -23,6 +24,8 @@ export interface ClientOptions {
   readonly token: () => Promise<string>;
   readonly limits: Limits;
   readonly redact: Redact;
+  /** Where it is written down what requests make. */
+  readonly ledger?: Ledger;
 }
 
 /** A request to the target: `path` is below the base URL, with its query, already percent-encoded. */
@@ -102,7 +105,7 @@ export class Client {
   }
 
   async #sendOnce(request: Request): Promise<Exchange> {
-    const { redact, limits } = this.#options;
+    const { redact, limits, ledger } = this.#options;
     const headers: Record<string, string> = {
       accept: 'application/json',
       'accept-encoding': 'gzip',
@@ -111,13 +114,14 @@ export class Client {
       ...request.headers,
     };
     const authorization = await this.#authorization(request);
+    const key = ledger?.before(request.method, request.path);
     const started = performance.now();
     const outcome = await this.#exchange(
       request,
       { ...headers, ...authorization },
       AbortSignal.timeout(limits.deadline),
     );
-    return {
+    const exchange = {
       method: request.method,
       path: request.path,
       headers: {
@@ -128,6 +132,13 @@ export class Client {
       ...outcome,
       milliseconds: Math.round(performance.now() - started),
     };
+    ledger?.after(key, exchange);
+    return exchange;
+  }
+
+  /** Tells the ledger where the entity is that an action made. */
+  found(path: string): void {
+    this.#options.ledger?.found(path);
   }
 
   /**

@@ -87,7 +87,10 @@ export class Arranger {
   /** Takes an entity that a collection shows and that the case made by other means into the scene, to be removed in the end. */
   adopt(type: string, collectionPath: string, body: JsonObject): void {
     const known = this.scene.know(type, body);
-    if (known) this.#made.push({ path: `${collectionPath}/${encodeSegment(known.id)}`, known });
+    if (!known) return;
+    const path = `${collectionPath}/${encodeSegment(known.id)}`;
+    this.#session.client.found(path);
+    this.#made.push({ path, known });
   }
 
   /** What the plan of a type binds a new entity to, in the collection of an owner. */

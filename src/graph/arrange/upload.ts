@@ -9,9 +9,10 @@ export function uploadBody(session: Session, version: string): JsonObject {
   const tag = tagOf(session.maker, session.owner);
   const encode = (text: string): string =>
     Buffer.from(text.replaceAll('{tag}', tag).replaceAll('{version}', version)).toString('base64');
+  const { mark } = session.maker;
   return {
     '@odata.type': '#microsoft.graph.groupPolicyUploadedDefinitionFile',
-    displayName: `gpconf-${tag}`,
+    displayName: mark === undefined ? `gpconf-${tag}` : `gpconf-${tag} ${mark}`,
     fileName: `gpconf-${tag}.admx`,
     content: encode(session.upload.admx),
     defaultLanguageCode: 'en-US',
