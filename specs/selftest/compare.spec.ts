@@ -298,9 +298,11 @@ test('a comparison is valid against its published schema', () => {
     expect(validate(compare(made(a), made(b))), ajv.errorsText(validate.errors)).toBe(true);
 });
 
-test('many changes are counted by kind of claim and resource type, few are told one by one', () => {
+test('many changes are counted by kind of claim and by resource type, few are told one by one', () => {
   const many = comparisonText(compare(made(), made({ outcome: () => 'fail' })));
-  expect(many).toMatch(/^returned of groupPolicyOperation +\d+$/m);
+  const returned = planned.flatMap((one) => one.claims.filter(({ kind }) => kind === 'returned')).length;
+  expect(many).toMatch(new RegExp(`^returned +${returned}$`, 'm'));
+  expect(many).toMatch(new RegExp(`^groupPolicyOperation +${claims}$`, 'm'));
   expect(many.match(/^ {4}received:/gm)).toHaveLength(1);
   const few = comparisonText(compare(made(), made({ outcome: only('status', 'fail') })));
   expect(few.match(/^ {4}received: that$/gm)).toHaveLength(planned.length);
@@ -370,6 +372,7 @@ test('two runs are compared by the command: what is written, what is printed, ho
   expect(worse).toMatchObject({ code: 1, stderr: '' });
   expect(worse.stdout).toContain('newly failing');
   expect(worse.stdout).toMatch(/received: nothing at \/content/);
+  expect(worse.stdout).toMatch(/^newly inconclusive \((\d+)\)\nblocked by a broken claim, now or before: \1$/m);
   expect(worse.stdout).toContain('groupPolicyObjectFile: newBetaComplex, newBetaProperty');
   const written = JSON.parse(readFileSync(join(workspace.folder, 'out.json'), 'utf8')) as Comparison;
   expect(written.changes.find(({ claim }) => claim === 'returned/content')).toMatchObject({ a: 'pass', b: 'fail' });

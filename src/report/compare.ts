@@ -25,6 +25,8 @@ export interface Change {
   readonly received?: string;
   readonly pointer?: string;
   readonly reason?: string;
+  /** The broken claim that keeps this one from being judged, or kept it. */
+  readonly blockedBy?: string;
 }
 
 /** What a comparison comes to: B is worse, leaves open what A decided, or is at least as good. */
@@ -100,7 +102,7 @@ function changeAt(a: Place | undefined, b: Place | undefined, mock: MockSide | u
   const telling = b && states.b !== 'pass' ? b : (a ?? b);
   if (!kind || !telling) return undefined;
   const { record, claim } = telling;
-  const { expected, received, pointer, reason } = claim;
+  const { expected, received, pointer, reason, blockedBy } = claim;
   return {
     ...kind,
     case: record.id,
@@ -113,6 +115,7 @@ function changeAt(a: Place | undefined, b: Place | undefined, mock: MockSide | u
     ...(received === undefined ? {} : { received }),
     ...(pointer === undefined ? {} : { pointer }),
     ...(reason === undefined ? {} : { reason }),
+    ...(blockedBy === undefined ? {} : { blockedBy }),
   };
 }
 

@@ -5,9 +5,8 @@ import type { Change, Comparison, Side } from './compare.ts';
 import { asConsole, asMarkdown, type Block, type Fact } from './document.ts';
 import { describeDrift } from './message.ts';
 
-/** Up to so many changes of one title are told one by one; more are counted by kind of claim and resource type. */
+/** Up to so many changes of one title are told one by one; more are counted by kind of claim and by resource type. */
 const shown = 20;
-const shownGroups = 60;
 
 /** A comparison for a reader at the console, who looks at the end. */
 export function comparisonText(comparison: Comparison): string {
@@ -69,11 +68,17 @@ function counts({ mock, same, undecided }: Comparison, groups: readonly (readonl
   ];
 }
 
+/** The changes of one title. What another claim blocks, or blocked, is only counted: one cause is told once. */
 function changeBlocks(group: readonly Change[]): Block[] {
   const [first] = group;
   if (!first) return [];
-  const heading: Block = { kind: 'heading', text: `${first.title} (${group.length})` };
-  return [heading, ...(group.length > shown ? grouped(group) : group.map(entry))];
+  const told = group.filter(({ blockedBy }) => blockedBy === undefined);
+  const blocked = group.length - told.length;
+  return [
+    { kind: 'heading', text: `${first.title} (${group.length})` },
+    ...(told.length > shown ? grouped(told) : told.map(entry)),
+    ...(blocked === 0 ? [] : [{ kind: 'line', text: `blocked by a broken claim, now or before: ${blocked}` } as const]),
+  ];
 }
 
 function entry({ text, caseTitle, claim, a, b, expected, received, pointer, reason }: Change): Block {
@@ -92,22 +97,25 @@ function entry({ text, caseTitle, claim, a, b, expected, received, pointer, reas
   };
 }
 
-/** Many changes counted by resource type and by the kind of their claims, which their ids begin with; the first one is told. */
+/** Many changes counted by the kind of their claims, which their ids begin with, and by resource type; the first one is told. */
 function grouped(changes: readonly Change[]): Block[] {
-  const found = new Map<string, number>();
-  for (const { claim, resource } of changes) {
-    const group = `${claim.split('/')[0]} of ${resource}`;
-    found.set(group, (found.get(group) ?? 0) + 1);
-  }
-  const rows = [...found].sort(([, one], [, other]) => other - one).map(([group, count]) => [group, String(count)]);
-  const more = rows.length - shownGroups;
-  const rest: Block = { kind: 'line', text: `… and ${more} more rows; --json writes every claim` };
   return [
-    { kind: 'table', rows: [['kind of claim', 'claims'], ...rows.slice(0, shownGroups)] },
-    ...(more > 0 ? [rest] : []),
+    {
+      kind: 'table',
+      rows: [['kind of claim', 'claims'], ...tally(changes.map(({ claim }) => claim.split('/')[0] ?? ''))],
+    },
+    { kind: 'line', text: 'They are of these resource types:' },
+    { kind: 'table', rows: [['resource type', 'claims'], ...tally(changes.map(({ resource }) => resource))] },
     { kind: 'line', text: 'The first of them:' },
     ...changes.slice(0, 1).map(entry),
   ];
+}
+
+/** How often each name is there, the most frequent first. */
+function tally(names: readonly string[]): string[][] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one).map(([name, count]) => [name, String(count)]);
 }
 
 function driftBlocks(title: string, drift: readonly Drift[]): Block[] {
