@@ -6,7 +6,8 @@ import { decode } from './decode.ts';
 import { failureOf, strangeStatus } from './failure.ts';
 import { Interim } from './interim.ts';
 import type { Redact } from './redact.ts';
-import { pauseBeforeRepeat, refusedBy, unavailable } from './repeat.ts';
+import { unavailable } from './refusal.ts';
+import { pauseBeforeRepeat, refusedBy } from './repeat.ts';
 
 /** What bounds one request, in milliseconds and bytes. */
 export interface Limits {
