@@ -5,8 +5,9 @@ import { encodeSegment, type Step } from '../../contract/path.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
 import type { Session } from '../session.ts';
 import { ArrangeError, describeExchange } from './arrangeError.ts';
+import { creationOf, planOf } from './creation.ts';
 import { keyedPath, learn } from './learn.ts';
-import { type Bind, type Plan, plans, versionLinks } from './plan.ts';
+import { type Bind, plans, versionLinks } from './plan.ts';
 import { type Binding, type Known, Scene } from './scene.ts';
 import { uploadBody } from './upload.ts';
 
@@ -154,14 +155,11 @@ export class Arranger {
     return this.make(this.#concrete(type), { targets: new Map([[navigation, target]]), ...(below ? { below } : {}) });
   }
 
-  /** The documented POST that makes a type: that of its own page, else of a type derived from it. */
+  /** The documented POST that makes a type. */
   creation(type: string): RequestLine {
-    const names = [type, ...this.#api.types.model.structured(type).descendants];
-    const contract = names.flatMap((name) => this.#api.requests.find(({ id }) => id === `${name}/create`) ?? [])[0];
-    const path = contract?.request.paths[0];
-    if (!contract || path === undefined)
-      throw new ArrangeError(`no page documents how to make a ${type}, and none was found`);
-    return { contract, path };
+    const line = creationOf(this.#api, type);
+    if (!line) throw new ArrangeError(`no page documents how to make a ${type}, and none was found`);
+    return line;
   }
 
   /** Removes what was made, last first; gives the paths of what is still there. */
@@ -251,9 +249,4 @@ function turningPoint(
       return { type: key.type, navigation: next.name, target: bind.type, rest: steps.slice(index + 2) };
   }
   return undefined;
-}
-
-function planOf(api: Api, type: string): Plan {
-  const { base } = api.types.model.structured(type);
-  return plans[type] ?? (base === undefined ? {} : planOf(api, base));
 }
