@@ -39,7 +39,8 @@ export function decideWrite(
 ): string | undefined {
   const { method, path, headers = {} } = request;
   const override = Object.keys(headers).find((name) => /override|^x-http-method/i.test(name));
-  if (override !== undefined) return `${method} with ${override} is not sent: no setting lets another method through`;
+  if (override !== undefined)
+    return `${method} with ${override} is not sent: it could mean another method, and no setting lets it through`;
   if (method === 'GET') return undefined;
   const segments = pathSegments(path);
   const line = segments && safety.find(method, segments);
