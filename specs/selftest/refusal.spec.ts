@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { casesNamed, embeddedSuite } from '../../fixtures/rehearsal.ts';
+import { casesNamed, clientOf, embeddedSuite, play } from '../../fixtures/rehearsal.ts';
 import { check } from '../../src/contract/check.ts';
 import { Deviations } from '../../src/contract/deviation.ts';
 import { nothingSeen } from '../../src/contract/evidence.ts';
@@ -11,6 +11,7 @@ import { nestedError } from '../../src/graph/nestedError.ts';
 import { classify, provocationOf, provokesGone, unavailable } from '../../src/graph/refusal.ts';
 import { refusals } from '../../src/graph/refusals.ts';
 import { Streak } from '../../src/graph/streak.ts';
+import { startMock } from '../../src/mock/server.ts';
 
 const id = '0a1b2c3d-0000-4000-8000-00000000abcd';
 const configurations = '/deviceManagement/groupPolicyConfigurations';
@@ -232,6 +233,28 @@ test('what is classified is no usable answer any more; anything else stays as it
   expect(unavailable(exchange(500))).toEqual(exchange(500));
   expect(unavailable(exchange(500), true)).not.toHaveProperty('answer');
   expect(unavailable(exchange(401), true, provocationOf('no-token'))).toEqual(exchange(401));
+});
+
+test('a right server that is taken for the live service is judged in all that it refuses', async () => {
+  const mock = await startMock({ api: embeddedSuite.api });
+  const client = clientOf(mock.baseUrl, mock.token, {}, true);
+  const cases = casesNamed(
+    'groupPolicyConfiguration/update#1/protocol',
+    'groupPolicyConfiguration/delete#1/protocol',
+    'groupPolicyDefinitionValue/get#2/protocol',
+    'groupPolicyDefinitionValue/delete#1',
+    'groupPolicyConfiguration/lifecycle',
+  );
+  for (const planned of cases) {
+    const { verdicts, exchanges } = await play(planned, client);
+    expect(verdicts.filter((verdict) => verdict.class !== undefined || verdict.outcome === 'fail')).toEqual([]);
+    expect(
+      exchanges.filter(({ failure }) => failure),
+      planned.documented.id,
+    ).toEqual([]);
+  }
+  await client.close();
+  await mock.close();
 });
 
 test('claims that a refusal leaves open have its class, and those that depend on them', () => {

@@ -7,6 +7,7 @@ import { listPaths, readPaths } from '../../contract/paths.ts';
 import { ArrangeError } from '../arrange/arrangeError.ts';
 import { Arranger, type Targets } from '../arrange/arranger.ts';
 import type { Binding, Known } from '../arrange/scene.ts';
+import { provokesGone } from '../refusal.ts';
 import type { Session } from '../session.ts';
 
 const mostPages = 1000;
@@ -159,7 +160,7 @@ export class Scenario {
   /** Reads an entity that is to be gone; waits while it still shows. */
   getGone(path: string): Promise<Exchange> {
     return this.session.patience.until(
-      () => this.session.send('GET', path),
+      () => this.session.sendRequest({ method: 'GET', path, provokes: provokesGone }),
       ({ answer }) => answer?.status === 404,
     );
   }
