@@ -7,7 +7,8 @@ import { failureOf, strangeStatus } from './failure.ts';
 import { Interim } from './interim.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Redact } from './redact.ts';
-import { pauseBeforeRepeat, refusedBy, unavailable } from './repeat.ts';
+import { type Provocation, unavailable } from './refusal.ts';
+import { pauseBeforeRepeat, refusedBy } from './repeat.ts';
 
 /** What bounds one request, in milliseconds and bytes. */
 export interface Limits {
@@ -26,6 +27,8 @@ export interface ClientOptions {
   readonly redact: Redact;
   /** Where it is written down what requests make. */
   readonly ledger?: Ledger;
+  /** Whether the target is the live service, which refuses for reasons that are no matter of its pages. */
+  readonly isLive?: boolean;
 }
 
 /** A request to the target: `path` is below the base URL, with its query, already percent-encoded. */
@@ -36,6 +39,8 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string>>;
   /** What to send instead of the target's own token: nothing, or a token that the target is to refuse. */
   readonly authorization?: 'none' | { readonly token: string };
+  /** The refusal that the request is sent for, if it is. */
+  readonly provokes?: Provocation;
 }
 
 /** Answer headers worth keeping; the others may hold cookies and names of machines. */
@@ -94,7 +99,7 @@ export class Client {
       const exchange = await this.#sendOnce(request);
       const pause = pauseBeforeRepeat(exchange, earlier.length, Date.now(), Math.random());
       if (pause === undefined || pause > Math.min(left, this.#waiting)) {
-        const last = unavailable(exchange);
+        const last = unavailable(exchange, this.#options.isLive, request.provokes);
         return earlier.length === 0 ? last : { ...last, earlier };
       }
       left -= pause;

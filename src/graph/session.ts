@@ -15,6 +15,8 @@ export interface SessionOptions {
   readonly mark?: string;
   /** The content of the definition file that is uploaded, and of its language file; `{tag}` in them becomes unique. */
   readonly upload: { readonly admx: string; readonly adml: string };
+  /** Whether entities of a type may be made; by default all may. What may not is found by GET. */
+  readonly makes?: (type: string) => boolean;
   /** Shows what is being done; by default it is just done. */
   readonly step?: Step;
   /** How long the case may send requests, and how long it may then remove what it made. */
@@ -40,6 +42,7 @@ export class Session {
   readonly patience: Patience;
   readonly maker: ValueMaker;
   readonly upload: SessionOptions['upload'];
+  readonly makes: (type: string) => boolean;
   readonly step: Step;
   readonly exchanges: Exchange[] = [];
   readonly owner: string;
@@ -47,13 +50,15 @@ export class Session {
   #made = 0;
   #end: number;
 
-  constructor({ api, client, patience, seed, mark, upload, step, time = longest }: SessionOptions, owner: string) {
+  constructor(options: SessionOptions, owner: string) {
+    const { api, client, patience, seed, mark, upload, makes, step, time = longest } = options;
     this.#time = time;
     this.#end = performance.now() + time.cases;
     this.api = api;
     this.client = client;
     this.patience = patience;
     this.upload = upload;
+    this.makes = makes ?? (() => true);
     this.step = step ?? ((_title, action) => action());
     this.maker = { types: api.types, seed, ...(mark === undefined ? {} : { mark }) };
     this.owner = owner;

@@ -21,7 +21,7 @@ export interface Search {
 }
 
 /** What a target could not be asked for, in one sentence. */
-export class SweepError extends Error {}
+class SweepError extends Error {}
 
 const mostPages = 1000;
 

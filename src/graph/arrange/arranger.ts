@@ -1,14 +1,19 @@
 import { type Api, linesOf, type RequestLine, stepsOf } from '../../contract/api.ts';
 import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
-import { encodeSegment, type Step } from '../../contract/path.ts';
+import { encodeSegment, type Step, segmentsOf } from '../../contract/path.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
 import type { Session } from '../session.ts';
 import { ArrangeError, describeExchange } from './arrangeError.ts';
+import { creationOf, planOf } from './creation.ts';
+import { find } from './find.ts';
 import { keyedPath, learn } from './learn.ts';
-import { type Bind, type Plan, plans, versionLinks } from './plan.ts';
+import { type Bind, plans, versionLinks } from './plan.ts';
 import { type Binding, type Known, Scene } from './scene.ts';
 import { uploadBody } from './upload.ts';
+
+/** How many found entities are looked into for one that others can be bound to. */
+const mostLearned = 20;
 
 /** What a new entity is bound to: entities by navigation property. */
 export type Targets = ReadonlyMap<string, Known>;
@@ -39,12 +44,24 @@ export class Arranger {
   /** Makes or finds what a documented path names. */
   async provide(template: string): Promise<void> {
     const steps = stepsOf(this.#api, template);
-    for (const step of steps) if (step.kind === 'key') await this.obtain(step.type);
-    if (steps.some((step) => versionLinks.has(step.name))) await this.#provideVersions();
+    const types = steps.flatMap((step) => (step.kind === 'key' ? [step.type] : []));
+    for (const type of types) if (this.#session.makes(type)) await this.obtain(type);
+    if (!types.every(this.#session.makes)) return this.#find(steps);
+    const isVersion = steps.some((step) => versionLinks.has(step.name));
+    if (isVersion && this.#session.makes('groupPolicyUploadedDefinitionFile')) await this.#provideVersions();
+  }
+
+  /** Finds members of the collection that a documented path ends at, below an owner that has some. */
+  async fill(template: string): Promise<void> {
+    const steps = stepsOf(this.#api, template);
+    const last = steps.at(-1);
+    if (last && 'type' in last)
+      await this.#find([...steps, { kind: 'key', name: `{${last.type}Id}`, type: last.type }]);
   }
 
   /** An entity of a type: one already known, or else one found or made by the type's plan. */
   async obtain(type: string): Promise<Known> {
+    if (!this.#session.makes(type)) return this.#findOne(this.#special(type));
     const wanted = this.#concrete(type);
     const { found } = planOf(this.#api, wanted);
     if (found && this.scene.all(wanted).length === 0) await this.obtain(found.of);
@@ -53,6 +70,7 @@ export class Arranger {
 
   /** Makes a new entity of a type by its documented POST. */
   async make(type: string, making: Making = {}): Promise<Known> {
+    if (!this.#session.makes(type)) throw new ArrangeError(`a ${type} may not be made here`);
     const { contract, path: template } = this.creation(type);
     for (const step of stepsOf(this.#api, template)) if (step.kind === 'key') await this.obtain(step.type);
     const { below } = making;
@@ -143,6 +161,7 @@ export class Arranger {
     isWanted: (binding: Binding) => boolean,
   ): Generator<{ type: string; navigation: string; target: Known }> {
     const point = turningPoint(this.#api, steps);
+    if (point && !this.#session.makes(point.type)) return;
     for (const target of point ? this.scene.all(point.target) : []) {
       const leads = [...this.scene.bindings(point?.rest ?? [], target)].some(isWanted);
       if (point && leads) yield { ...point, target };
@@ -157,14 +176,11 @@ export class Arranger {
     return this.make(this.#concrete(type), { targets: new Map([[navigation, target]]), ...(below ? { below } : {}) });
   }
 
-  /** The documented POST that makes a type: that of its own page, else of a type derived from it. */
+  /** The documented POST that makes a type. */
   creation(type: string): RequestLine {
-    const names = [type, ...this.#api.types.model.structured(type).descendants];
-    const contract = names.flatMap((name) => this.#api.requests.find(({ id }) => id === `${name}/create`) ?? [])[0];
-    const path = contract?.request.paths[0];
-    if (!contract || path === undefined)
-      throw new ArrangeError(`no page documents how to make a ${type}, and none was found`);
-    return { contract, path };
+    const line = creationOf(this.#api, type);
+    if (!line) throw new ArrangeError(`no page documents how to make a ${type}, and none was found`);
+    return line;
   }
 
   /** Removes what was made, last first; gives the paths of what is still there. */
@@ -181,8 +197,42 @@ export class Arranger {
 
   /** The case's own type where it is more special than what a path asks for, else what the plan says. */
   #concrete(type: string): string {
-    const name = this.#api.types.model.isA(this.#resource, type) ? this.#resource : type;
+    const name = this.#special(type);
     return plans[name]?.as ?? name;
+  }
+
+  #special(type: string): string {
+    return this.#api.types.model.isA(this.#resource, type) ? this.#resource : type;
+  }
+
+  /** Finds what steps name; at their end, an entity of the case's own type where the steps can lead to one. */
+  #find(steps: readonly Step[]): Promise<void> {
+    const { model } = this.#api.types;
+    const last = steps.at(-1);
+    const leadsToOwn = last !== undefined && 'type' in last && model.isA(this.#resource, last.type);
+    const isWanted = (end: Known | undefined): boolean => !end || !leadsToOwn || model.isA(end.type, this.#resource);
+    return find(this.#session, this.scene, steps, isWanted);
+  }
+
+  /** An entity of a type that is known, or else found along the documented paths to it, the shortest first. */
+  async #findOne(type: string): Promise<Known> {
+    const lines = [...linesOf(this.#api, 'GET', type, 'entity')].sort(
+      (one, other) => segmentsOf(one.path).length - segmentsOf(other.path).length,
+    );
+    const problems: string[] = [];
+    for (const { path } of lines) {
+      const [known] = this.scene.all(type);
+      if (known) return known;
+      try {
+        await this.#find(stepsOf(this.#api, path));
+      } catch (error) {
+        if (!(error instanceof ArrangeError)) throw error;
+        problems.push(error.message);
+      }
+    }
+    const [known] = this.scene.all(type);
+    if (known) return known;
+    throw new ArrangeError(problems[0] ?? `there is no ${type} to look at`);
   }
 
   async #target({ type, fromOwner }: Bind, owner: Known | undefined): Promise<Known> {
@@ -190,7 +240,9 @@ export class Arranger {
     const wanted = model.isA(this.#resource, type) ? this.#resource : type;
     if (!fromOwner) {
       const first = await this.obtain(wanted);
-      return this.scene.all(wanted).find((known) => (known.links.get('presentations') ?? []).length > 0) ?? first;
+      const shows = (known: Known): boolean => (known.links.get('presentations') ?? []).some(this.#isShown);
+      if (!this.#session.makes(wanted)) await this.#learnUntil(wanted, shows);
+      return this.scene.all(wanted).find(shows) ?? first;
     }
     const reached = fromOwner.reduce<Known[]>(
       (from, link) => from.flatMap((known) => known.links.get(link) ?? []),
@@ -208,6 +260,22 @@ export class Arranger {
     known.learned = true;
     await learn(this.#session, this.scene, known, links, () => !upload || known.links.size > 0);
     for (const link of links) for (const other of known.links.get(link) ?? []) await this.#learn(other);
+  }
+
+  /** Whether a presentation is of the kind that the presentation values of the case are bound to. */
+  readonly #isShown = ({ type }: Known): boolean => {
+    const { presentation } = planOf(this.#api, this.#concrete('groupPolicyPresentationValue')).bind ?? {};
+    return presentation === undefined || this.#api.types.model.isA(type, presentation.type);
+  };
+
+  /** Reads the relationships of found entities, but not of what these lead to, one after the other until one is wanted. */
+  async #learnUntil(type: string, isWanted: (known: Known) => boolean): Promise<void> {
+    const links = planOf(this.#api, type).learn ?? [];
+    for (const known of this.scene.all(type).slice(0, mostLearned)) {
+      if (!known.learned) await learn(this.#session, this.scene, known, links, () => true);
+      known.learned = true;
+      if (isWanted(known)) return;
+    }
   }
 
   /** The URL of an entity by its key: in its entity set, or in the collection of the entity that owns it. */
@@ -254,9 +322,4 @@ function turningPoint(
       return { type: key.type, navigation: next.name, target: bind.type, rest: steps.slice(index + 2) };
   }
   return undefined;
-}
-
-function planOf(api: Api, type: string): Plan {
-  const { base } = api.types.model.structured(type);
-  return plans[type] ?? (base === undefined ? {} : planOf(api, base));
 }

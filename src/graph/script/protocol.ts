@@ -12,6 +12,7 @@ import { mistypedBody, probes, strangeMemberBody } from '../../contract/probes.t
 import { serverOwnedOf } from '../../contract/requestContract.ts';
 import type { Binding, Known } from '../arrange/scene.ts';
 import type { Request } from '../client.ts';
+import { provocationOf, provokesGone } from '../refusal.ts';
 import { argumentsFor, watchedWay } from './action.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -59,7 +60,10 @@ export async function protocol(scenario: Scenario): Promise<Evidence> {
     case 'delete':
       await session.send('DELETE', stage.path);
       await scenario.getGone(stage.path);
-      return { ...evidence, again: await session.send('DELETE', stage.path) };
+      return {
+        ...evidence,
+        again: await session.sendRequest({ method: 'DELETE', path: stage.path, provokes: provokesGone }),
+      };
     case 'update':
       return { ...evidence, probes: { ...seen, ...(await staleChange(scenario, stage)) }, gaps: scenario.gaps };
     default:
@@ -90,7 +94,10 @@ async function provoke(scenario: Scenario, stage: Stage): Promise<Pick<Evidence,
   let before = await watch(scenario, stage);
   let areRefused = false;
   for (const probe of probes.filter(({ appliesTo }) => appliesTo(documented, api))) {
-    const exchange = await sendProbe(scenario, stage, departures[probe.name]?.(stage, scenario) ?? {});
+    const exchange = await sendProbe(scenario, stage, {
+      ...departures[probe.name]?.(stage, scenario),
+      provokes: provocationOf(probe.name),
+    });
     seen[probe.name] = exchange;
     areRefused = (exchange.answer?.status ?? 500) >= 400;
     if (areRefused) continue;
