@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { type Dispatcher, Pool } from 'undici';
 import type { Answer, Exchange, Refused } from '../contract/exchange.ts';
 import { decode } from './decode.ts';
@@ -7,6 +8,7 @@ import { failureOf, strangeStatus } from './failure.ts';
 import { Interim } from './interim.ts';
 import type { Redact } from './redact.ts';
 import { pauseBeforeRepeat, refusedBy, unavailable } from './repeat.ts';
+import { TokenError } from './tokenRefusal.ts';
 
 /** What bounds one request, in milliseconds and bytes. */
 export interface Limits {
@@ -23,6 +25,8 @@ export interface ClientOptions {
   readonly token: () => Promise<string>;
   readonly limits: Limits;
   readonly redact: Redact;
+  /** The certificate authorities to trust, in PEM; those of Node where none are given. */
+  readonly trust?: readonly string[];
 }
 
 /** A request to the target: `path` is below the base URL, with its query, already percent-encoded. */
@@ -68,7 +72,7 @@ export class Client {
     const { deadline, bodyBytes, headerBytes } = options.limits;
     this.#pool = new Pool(this.#base.origin, {
       pipelining: 0,
-      connect: { timeout: deadline },
+      connect: { timeout: deadline, ...trusting(options.trust) },
       headersTimeout: deadline,
       bodyTimeout: deadline,
       maxHeaderSize: headerBytes,
@@ -111,6 +115,7 @@ export class Client {
       ...request.headers,
     };
     const authorization = await this.#authorization(request);
+    if (authorization instanceof TokenError) return notSent(request, authorization.message);
     const started = performance.now();
     const outcome = await this.#exchange(
       request,
@@ -148,9 +153,14 @@ export class Client {
     await this.#pool.destroy();
   }
 
-  async #authorization({ authorization }: Request): Promise<{ authorization?: string }> {
+  async #authorization({ authorization }: Request): Promise<{ authorization?: string } | TokenError> {
     if (authorization === 'none') return {};
-    return { authorization: `Bearer ${authorization?.token ?? (await this.#options.token())}` };
+    try {
+      return { authorization: `Bearer ${authorization?.token ?? (await this.#options.token())}` };
+    } catch (error) {
+      if (error instanceof TokenError) return error;
+      throw error;
+    }
   }
 
   async #exchange(
@@ -190,4 +200,14 @@ export class Client {
       ? { status, headers: kept, text: redact(decoded.text) }
       : { status, headers: kept, ...decoded };
   }
+}
+
+/** What a connection trusts, read once: to read it for each connection takes longer than the request. */
+function trusting(trust: readonly string[] | undefined): { secureContext?: SecureContext } {
+  return trust === undefined ? {} : { secureContext: createSecureContext({ ca: [...trust] }) };
+}
+
+function notSent({ method, path }: Request, why: string): Exchange {
+  const message = `the request was not sent: ${why}`;
+  return { method, path, headers: {}, failure: { kind: 'not sent', message }, milliseconds: 0 };
 }
