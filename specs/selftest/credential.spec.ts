@@ -149,32 +149,56 @@ test('a file that is not there is named', async () => {
   );
 });
 
-test('a GitHub job exchanges its assertion, which it asks for with the audience of the cloud', async () => {
-  const tenant = await startTenant({ proof: 'workload-identity' });
-  const [, assertion = ''] = tenant.secrets;
-  const asked: string[] = [];
-  const runner = createServer(tenant.tls, (request, response) => {
-    asked.push(`${request.headers.authorization} ${request.url}`);
-    response.end(JSON.stringify({ value: assertion }));
+const jobs: readonly [
+  credential: CredentialName,
+  settings: (url: string) => Environment,
+  answer: (assertion: string) => object,
+  asked: string,
+][] = [
+  [
+    'github-actions',
+    (url) => ({
+      ACTIONS_ID_TOKEN_REQUEST_URL: `${url}/token?api-version=2.0`,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'canary-job-token',
+    }),
+    (value) => ({ value }),
+    'GET /token?api-version=2.0&audience=api%3A%2F%2FAzureADTokenExchange Bearer canary-job-token',
+  ],
+  [
+    'azure-pipelines',
+    (url) => ({
+      SYSTEM_OIDCREQUESTURI: `${url}/oidctoken`,
+      SYSTEM_ACCESSTOKEN: 'canary-job-token',
+      AZURE_SERVICE_CONNECTION_ID: 'connection',
+    }),
+    (oidcToken) => ({ oidcToken }),
+    'POST /oidctoken?api-version=7.1&serviceConnectionId=connection Bearer canary-job-token',
+  ],
+];
+for (const [credential, settings, answer, question] of jobs) {
+  test(`${credential} exchanges the assertion of the job, which it asks the runner for`, async () => {
+    const tenant = await startTenant({ proof: 'workload-identity' });
+    const [, assertion = ''] = tenant.secrets;
+    const asked = new Set<string>();
+    const runner = createServer(tenant.tls, ({ method, url, headers }, response) => {
+      asked.add(`${method} ${url} ${headers.authorization}`);
+      response.end(JSON.stringify(answer(assertion)));
+    });
+    await new Promise<void>((resolve) => runner.listen(0, '127.0.0.1', resolve));
+    const set = settings(`https://127.0.0.1:${(runner.address() as AddressInfo).port}`);
+    process.env['SYSTEM_OIDCREQUESTURI'] = set['SYSTEM_OIDCREQUESTURI'] ?? all['SYSTEM_OIDCREQUESTURI'];
+    const environment = { ...tenant.environment, GRAPH_CREDENTIAL: credential, ...set };
+    const authorization = await authorizeWith(environment, trustWith(tenant.environment['GRAPH_CA'] ?? ''));
+    expect(await authorization.problems()).toEqual([]);
+    expect(await authorization.token()).toBe(tenant.entra.tokens[0]);
+    expect([...asked]).toEqual([question]);
+    for (const secret of ['canary-job-token', ...tenant.entra.tokens])
+      expect(authorization.secrets()).toContain(secret);
+    runner.closeAllConnections();
+    runner.close();
+    await tenant.close();
   });
-  await new Promise<void>((resolve) => runner.listen(0, '127.0.0.1', resolve));
-  const environment = {
-    ...tenant.environment,
-    GRAPH_CREDENTIAL: 'github-actions',
-    ACTIONS_ID_TOKEN_REQUEST_URL: `https://127.0.0.1:${(runner.address() as AddressInfo).port}/token?api-version=2.0`,
-    ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'canary-actions-token',
-  };
-  const authorization = await authorizeWith(environment, trustWith(tenant.environment['GRAPH_CA'] ?? ''));
-  expect(await authorization.problems()).toEqual([]);
-  expect(await authorization.token()).toBe(tenant.entra.tokens[0]);
-  expect([...new Set(asked)]).toEqual([
-    'Bearer canary-actions-token /token?api-version=2.0&audience=api%3A%2F%2FAzureADTokenExchange',
-  ]);
-  for (const secret of [assertion, 'canary-actions-token', ...tenant.entra.tokens])
-    expect(authorization.secrets()).toContain(secret);
-  runner.close();
-  await tenant.close();
-});
+}
 
 test('an encrypted key is used with its password, and without it the sentence says so', async () => {
   const tenant = await startTenant({ proof: 'client-certificate' });
