@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { config as loadEnvironment } from 'dotenv';
 import suitePackage from './package.json' with { type: 'json' };
+import { signsIn } from './src/graph/credential/kinds.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { allureOptions } from './src/report/allure.ts';
 import type { ReporterOptions } from './src/report/reporter.ts';
@@ -30,7 +31,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   timeout: 180_000,
-  workers: '100%',
+  workers: signsIn(target) ? 1 : '100%',
   projects: [{ name: target.kind }],
   reporter: [
     ['./src/report/reporter.ts', reporter],

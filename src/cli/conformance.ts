@@ -2,11 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { config as loadEnvironment } from 'dotenv';
+import { type Authorization, authorize } from '../graph/authorization.ts';
 import { preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
 import { SettingError } from '../graph/settings.ts';
 import { readSuite, type Suite } from '../graph/suite.ts';
 import { embeddedToken } from '../graph/target.ts';
+import { tokenBeginnings } from '../report/guard.ts';
+import { sanitise } from '../report/sanitise.ts';
+import { announceSignIn } from '../report/signIn.ts';
 import { exitCode, runCommand, UsageError } from './command.ts';
 import { deleteLeaks, judgeRun, reports, runPlaywright } from './playwright.ts';
 
@@ -19,38 +23,48 @@ const kept = new Set(['history.jsonl', 'bench.json', 'matrix.json']);
  */
 async function conformance(args: string[]): Promise<number> {
   loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
-  const suite = readOrExplain();
-  const problem = await lookAt(suite);
+  const suite = await orExplain(() => readSuite(process.env));
+  const listing = args.includes('--list');
+  const isEmbedded = suite.target.kind === 'embedded';
+  const token = randomBytes(24).toString('base64url');
+  const authorization = isEmbedded || listing ? undefined : await orExplain(() => authorizationOf(suite));
+  const problem = authorization && (await lookAt(suite, authorization));
   if (problem !== undefined) {
-    process.stderr.write(`conformance: ${problem}\n`);
+    for (const line of problem.split('\n')) process.stderr.write(`conformance: ${sanitise(line)}\n`);
     return exitCode.inconclusive;
   }
-  const listing = args.includes('--list');
   if (!listing) clear();
-  const token = suite.target.token ?? randomBytes(24).toString('base64url');
-  const environment = suite.target.kind === 'embedded' ? { [embeddedToken]: token } : {};
+  const environment = isEmbedded ? { [embeddedToken]: token } : {};
   const ended = await runPlaywright(['test', ...args, ...(listing ? ['--reporter=list'] : [])], environment);
-  if (deleteLeaks('conformance', [token])) return exitCode.ownError;
+  const tokens = suite.target.kind === 'live' ? tokenBeginnings : [];
+  if (deleteLeaks('conformance', [token, ...(authorization?.secrets() ?? []), ...tokens])) return exitCode.ownError;
   return listing ? ended : judgeRun('conformance', ended);
 }
 
-function readOrExplain(): Suite {
+async function orExplain<T>(read: () => T | Promise<T>): Promise<T> {
   try {
-    return readSuite(process.env);
+    return await read();
   } catch (error) {
     if (error instanceof SettingError) throw new UsageError(error.message);
     throw error;
   }
 }
 
+function authorizationOf({ target, trust }: Suite): Promise<Authorization> {
+  return authorize(target, {
+    environment: process.env,
+    prompt: announceSignIn,
+    note: (text) => process.stderr.write(`conformance: ${text}\n`),
+    ...(trust === undefined ? {} : { trust }),
+  });
+}
+
 /** Why no run makes sense, seen before the first case; undefined where one does. */
-async function lookAt({ target, api }: Suite): Promise<string | undefined> {
-  const { kind, baseUrl, token = '', limits } = target;
-  if (kind !== 'mock' || baseUrl === undefined) return undefined;
-  const found = await preflight(
-    { baseUrl, token: () => Promise.resolve(token), limits, redact: createRedaction(() => [token]) },
-    api.requests,
-  );
+async function lookAt({ target, api, trust }: Suite, authorization: Authorization): Promise<string | undefined> {
+  const { kind, baseUrl = '', limits } = target;
+  const redact = createRedaction(authorization.secrets);
+  const options = { baseUrl, limits, redact, authorization, kind, ...(trust === undefined ? {} : { trust }) };
+  const found = await preflight(options, api.requests);
   return 'problem' in found ? found.problem : undefined;
 }
 

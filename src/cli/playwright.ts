@@ -36,7 +36,7 @@ export function deleteLeaks(command: string, secrets: readonly string[]): boolea
   if (leaks.length === 0) return false;
   rmSync(reports, { recursive: true, force: true });
   process.stderr.write(
-    `${command}: the target's token was found in ${leaks.length} report files; all reports were deleted; please report this fault of the suite\n`,
+    `${command}: a secret of the target was found in ${leaks.length} report files; all reports were deleted; please report this fault of the suite\n`,
   );
   return true;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { type Dispatcher, Pool } from 'undici';
 import type { Answer, Exchange, Refused } from '../contract/exchange.ts';
 import { decode } from './decode.ts';
@@ -9,6 +10,7 @@ import type { Ledger } from './ledger/ledger.ts';
 import type { Redact } from './redact.ts';
 import { type Provocation, unavailable } from './refusal.ts';
 import { pauseBeforeRepeat, refusedBy } from './repeat.ts';
+import { TokenError } from './tokenRefusal.ts';
 
 /** What bounds one request, in milliseconds and bytes. */
 export interface Limits {
@@ -29,6 +31,8 @@ export interface ClientOptions {
   readonly ledger?: Ledger;
   /** Whether the target is the live service, which refuses for reasons that are no matter of its pages. */
   readonly isLive?: boolean;
+  /** The certificate authorities to trust, in PEM; those of Node where none are given. */
+  readonly trust?: readonly string[];
 }
 
 /** A request to the target: `path` is below the base URL, with its query, already percent-encoded. */
@@ -76,7 +80,7 @@ export class Client {
     const { deadline, bodyBytes, headerBytes } = options.limits;
     this.#pool = new Pool(this.#base.origin, {
       pipelining: 0,
-      connect: { timeout: deadline },
+      connect: { timeout: deadline, ...trusting(options.trust) },
       headersTimeout: deadline,
       bodyTimeout: deadline,
       maxHeaderSize: headerBytes,
@@ -119,6 +123,7 @@ export class Client {
       ...request.headers,
     };
     const authorization = await this.#authorization(request);
+    if (authorization instanceof TokenError) return notSent(request, authorization.message);
     const key = ledger?.before(request.method, request.path);
     const started = performance.now();
     const outcome = await this.#exchange(
@@ -164,9 +169,14 @@ export class Client {
     await this.#pool.destroy();
   }
 
-  async #authorization({ authorization }: Request): Promise<{ authorization?: string }> {
+  async #authorization({ authorization }: Request): Promise<{ authorization?: string } | TokenError> {
     if (authorization === 'none') return {};
-    return { authorization: `Bearer ${authorization?.token ?? (await this.#options.token())}` };
+    try {
+      return { authorization: `Bearer ${authorization?.token ?? (await this.#options.token())}` };
+    } catch (error) {
+      if (error instanceof TokenError) return error;
+      throw error;
+    }
   }
 
   async #exchange(
@@ -206,4 +216,14 @@ export class Client {
       ? { status, headers: kept, text: redact(decoded.text) }
       : { status, headers: kept, ...decoded };
   }
+}
+
+/** What a connection trusts, read once: to read it for each connection takes longer than the request. */
+function trusting(trust: readonly string[] | undefined): { secureContext?: SecureContext } {
+  return trust === undefined ? {} : { secureContext: createSecureContext({ ca: [...trust] }) };
+}
+
+function notSent({ method, path }: Request, why: string): Exchange {
+  const message = `the request was not sent: ${why}`;
+  return { method, path, headers: {}, failure: { kind: 'not sent', message }, milliseconds: 0 };
 }

@@ -14,20 +14,15 @@ const patterns: readonly RegExp[] = [
  * like. It is the one point through which everything a server said and every message passes before it is kept.
  */
 export function createRedaction(secrets: () => readonly string[]): Redact {
+  const known = new Map<string, readonly string[]>();
   return (text) => {
-    let clean = text;
-    for (const secret of secrets()) {
-      if (secret === '') continue;
-      for (const form of [
-        secret,
-        encodeURIComponent(secret),
-        Buffer.from(secret).toString('base64'),
-        Buffer.from(secret).toString('base64url'),
-      ]) {
-        clean = clean.replaceAll(form, mask);
-      }
+    // Tokens first and long secrets before short ones: a token that lost the part that is secret by itself is no longer known.
+    let clean = withoutTokens(text);
+    for (const secret of secrets().toSorted((one, other) => other.length - one.length)) {
+      const forms = known.get(secret) ?? formsOf(secret);
+      known.set(secret, forms);
+      for (const form of forms) clean = clean.replaceAll(form, mask);
     }
-    clean = withoutTokens(clean);
     for (const pattern of patterns) {
       clean = clean.replace(pattern, (_found, name?: unknown, sign?: unknown) =>
         typeof name === 'string' ? `${name}${typeof sign === 'string' ? sign : ' '}${mask}` : mask,
@@ -35,6 +30,13 @@ export function createRedaction(secrets: () => readonly string[]): Redact {
     }
     return clean;
   };
+}
+
+/** The forms in which a secret could be written; none for an empty one. */
+function formsOf(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret);
+  const all = [secret, encodeURIComponent(secret), bytes.toString('base64'), bytes.toString('base64url')];
+  return secret === '' ? [] : [...new Set(all)];
 }
 
 /** A text without JSON Web Tokens: runs that begin with a word that begins with `eyJ` and have a point. Takes linear time. */

@@ -7,6 +7,7 @@ import { Policies, type Policy } from '../contract/policy.ts';
 import { brokenSeals, type Seal } from '../contract/seal.ts';
 import { SettingError } from './settings.ts';
 import { readTarget, type Target } from './target.ts';
+import { trustWith } from './trust.ts';
 
 /** What is known before anything is sent: the target, the contracts, the plan, and the target's known deviations. */
 export interface Suite {
@@ -16,6 +17,8 @@ export interface Suite {
   readonly plan: readonly PlannedCase[];
   readonly deviations: Deviations;
   readonly policies: Policies;
+  /** The certificate authorities that are trusted, undefined for those of Node. */
+  readonly trust?: readonly string[];
 }
 
 const mostProblems = 10;
@@ -26,6 +29,7 @@ export function readSuite(
   today = new Date().toISOString().slice(0, 10),
 ): Suite {
   const target = readTarget(environment);
+  const trust = target.ca === undefined ? undefined : trustWith(target.ca);
   const contracts = loadContracts();
   const seal = JSON.parse(readFileSync(`${contractsFolder}seal.json`, 'utf8')) as Seal;
   const broken = brokenSeals(contracts, seal);
@@ -38,7 +42,15 @@ export function readSuite(
   );
   const problems = deviations.problems(places, today);
   if (problems.length > 0) throw new SettingError(problems.join('\n'));
-  return { target, contracts, api, plan: planned, deviations, policies: readPolicies(target) };
+  return {
+    target,
+    contracts,
+    api,
+    plan: planned,
+    deviations,
+    policies: readPolicies(target),
+    ...(trust === undefined ? {} : { trust }),
+  };
 }
 
 function readPolicies({ policies }: Target): Policies {
