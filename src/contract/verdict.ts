@@ -44,6 +44,19 @@ export function judge(
   }));
 }
 
+/** The verdicts of all claims in their order: those that were judged, and those that were not asked, each with its reason. */
+export function withSkipped(
+  claims: readonly Claim[],
+  judged: readonly Verdict[],
+  skipped: ReadonlyMap<string, string>,
+): Verdict[] {
+  const known = new Map(judged.map((verdict) => [verdict.claim.id, verdict]));
+  return claims.map((claim) => {
+    const reason = skipped.get(claim.id) ?? 'it was not judged';
+    return known.get(claim.id) ?? { claim, outcome: skipped.has(claim.id) ? 'skipped' : 'error', reason };
+  });
+}
+
 function outcomeOf(
   finding: Finding,
   deviations: Deviations,

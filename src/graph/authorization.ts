@@ -4,10 +4,11 @@ import { endpointsAnswer } from './credential/endpoints.ts';
 import { credentialKinds } from './credential/kinds.ts';
 import { createRedaction } from './redact.ts';
 import { given, type Setting, SettingError, settings } from './settings.ts';
-import type { Live, Target, Writes } from './target.ts';
+import type { Live, Target } from './target.ts';
 import { claimsOf, type Permission, tokenProblems } from './token.ts';
 import { describeRefusal, TokenError } from './tokenRefusal.ts';
 import { TokenSource } from './tokenSource.ts';
+import type { WriteMode } from './writes.ts';
 
 /** What authorizes requests to a target. */
 export interface Authorization {
@@ -36,7 +37,7 @@ const patience = { attended: 15 * 60_000, unattended: 60_000 };
 const shortest = 8;
 
 /** The permission that a run needs for what it may write. */
-const permissions: Readonly<Record<Writes, Permission>> = {
+const permissions: Readonly<Record<WriteMode, Permission>> = {
   none: 'DeviceManagementConfiguration.Read.All',
   own: 'DeviceManagementConfiguration.ReadWrite.All',
   dedicated: 'DeviceManagementConfiguration.ReadWrite.All',
@@ -52,9 +53,9 @@ export async function authorize(target: Target, options: AuthorizationOptions): 
   return target.live ? liveAuthorization(target.live, target.writes, options) : fixedToken(target.token ?? '');
 }
 
-async function liveAuthorization(live: Live, writes: Writes, options: AuthorizationOptions): Promise<Authorization> {
+async function liveAuthorization(live: Live, writes: WriteMode, options: AuthorizationOptions): Promise<Authorization> {
   const { environment, trust, prompt, note = () => undefined, clock = Date.now } = options;
-  const { cloud, credential, authority, isPrivate } = live;
+  const { cloud, credential, authority, isPrivate, dedicatedTenants, markKey } = live;
   const kind = credentialKinds[credential];
   const find = (setting: Setting<string>): string | undefined => given(setting, environment);
   const missing = kind.needs.filter((setting) => find(setting) === undefined);
@@ -70,6 +71,7 @@ async function liveAuthorization(live: Live, writes: Writes, options: Authorizat
   };
   const refresh = (): void => learn(...(kind.secrets?.(read, find) ?? []));
   refresh();
+  if (markKey !== undefined) learn(markKey);
   const redact = createRedaction(() => [...secrets]);
   const made = kind.make(
     await import('@azure/identity'),
@@ -111,7 +113,13 @@ async function liveAuthorization(live: Live, writes: Writes, options: Authorizat
     problems: async () => {
       const token = await tokenOrProblem(source);
       if ('problem' in token) return [token.problem];
-      const expected = { audiences: audiencesOf(cloud), tenant, permission: permissions[writes], now: clock() };
+      const expected = {
+        audiences: audiencesOf(cloud),
+        tenant,
+        permission: permissions[writes],
+        now: clock(),
+        ...(dedicatedTenants === undefined ? {} : { dedicatedTenants }),
+      };
       const found = tokenProblems(claimsOf(token.token), expected);
       for (const { sentence, stops } of found) if (!stops) note(sentence);
       return found.filter(({ stops }) => stops).map(({ sentence }) => redact(sentence));

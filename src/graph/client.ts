@@ -7,10 +7,12 @@ import { decode } from './decode.ts';
 import { failureOf, strangeStatus } from './failure.ts';
 import { Interim } from './interim.ts';
 import type { Ledger } from './ledger/ledger.ts';
+import type { Pace } from './pace.ts';
 import type { Redact } from './redact.ts';
 import { type Provocation, unavailable } from './refusal.ts';
 import { pauseBeforeRepeat, refusedBy } from './repeat.ts';
 import { TokenError } from './tokenRefusal.ts';
+import type { Guard } from './writeGuard.ts';
 
 /** What bounds one request, in milliseconds and bytes. */
 export interface Limits {
@@ -29,6 +31,10 @@ export interface ClientOptions {
   readonly redact: Redact;
   /** Where it is written down what requests make. */
   readonly ledger?: Ledger;
+  /** What keeps requests from being sent; without it all are. */
+  readonly guard?: Guard;
+  /** When and how many requests are sent; without it all, at once. A removal is always sent. */
+  readonly pace?: Pace;
   /** Whether the target is the live service, which refuses for reasons that are no matter of its pages. */
   readonly isLive?: boolean;
   /** The certificate authorities to trust, in PEM; those of Node where none are given. */
@@ -114,7 +120,13 @@ export class Client {
   }
 
   async #sendOnce(request: Request): Promise<Exchange> {
-    const { redact, limits, ledger } = this.#options;
+    const { redact, limits, ledger, guard, pace } = this.#options;
+    const refusal = guard?.refuse(request);
+    if (refusal !== undefined) return notSent(request, refusal);
+    const pause = pace?.next(performance.now()) ?? (pace && request.method !== 'DELETE' ? undefined : 0);
+    if (pause === undefined)
+      return notSent(request, 'the run has used up its requests; GRAPH_MAX_REQUESTS says how many it may send');
+    if (pause > 0) await sleep(pause);
     const headers: Record<string, string> = {
       accept: 'application/json',
       'accept-encoding': 'gzip',
@@ -143,6 +155,7 @@ export class Client {
       milliseconds: Math.round(performance.now() - started),
     };
     ledger?.after(key, exchange);
+    guard?.note(exchange);
     return exchange;
   }
 

@@ -1,3 +1,4 @@
+import type { Exchange } from '../contract/exchange.ts';
 import { setsOf } from '../contract/path.ts';
 import type { RequestContract } from '../contract/requestContract.ts';
 import { describeExchange } from './arrange/arrangeError.ts';
@@ -6,7 +7,13 @@ import { Client, type ClientOptions } from './client.ts';
 import type { Target } from './target.ts';
 
 /** What looking at a target before the first case gave: the base URL that answers, or why no run makes sense. */
-export type Preflight = { readonly baseUrl: string } | { readonly problem: string };
+export type Preflight = Reached | { readonly problem: string };
+
+/** A target that answers: its base URL, and the moment it is there by its own clock. */
+export interface Reached {
+  readonly baseUrl: string;
+  readonly now: Date;
+}
 
 /** What a preflight is done with: how to reach the target, what authorizes that, and of what kind the target is. */
 export interface PreflightOptions extends Omit<ClientOptions, 'token'> {
@@ -38,8 +45,9 @@ const advice: Readonly<Record<Target['kind'], Advice>> = {
 };
 
 /**
- * Looks whether the token is right, before anything is sent with it, and then whether a server answers documented requests below a base URL, or below it with `/beta` added. An entity set that
- * is not served is no reason to stop; a server that serves none, refuses the token or does not answer is.
+ * Looks whether the token is right, before anything is sent with it, and then whether a server answers documented requests
+ * below a base URL, or below it with `/beta` added. An entity set that is not served is no reason to stop; a server that
+ * serves none, refuses the token or does not answer is.
  */
 export async function preflight(
   { authorization, kind, ...options }: PreflightOptions,
@@ -52,18 +60,17 @@ export async function preflight(
   const bases = /\/beta$/.test(options.baseUrl) ? [options.baseUrl] : [options.baseUrl, `${options.baseUrl}/beta`];
   let last = '';
   for (const baseUrl of bases) {
-    const client = new Client({ ...options, baseUrl, token: () => authorization.token() });
+    const client = new Client({ ...options, baseUrl, token: () => authorization.token(), isLive: kind === 'live' });
     try {
       for (const set of sets) {
         const exchange = await client.send({ method: 'GET', path: `/deviceManagement/${set}?$top=1` });
         const { answer } = exchange;
-        if (!answer)
-          return {
-            problem: `no server answers at ${baseUrl}: ${exchange.failure?.message}; ${silent}`,
-          };
         last = describeExchange(exchange);
+        if (exchange.failure?.class === 'not routed') continue;
+        if (exchange.failure?.class !== undefined) return { problem: `${baseUrl}: ${exchange.failure.message}` };
+        if (!answer) return { problem: `no server answers at ${baseUrl}: ${exchange.failure?.message}; ${silent}` };
         if (answer.status === 401 || answer.status === 403) return { problem: `${baseUrl}: ${last}; ${refused}` };
-        if (answer.status < 300) return { baseUrl };
+        if (answer.status < 300) return { baseUrl, now: momentOf(exchange) };
       }
     } finally {
       await client.close();
@@ -72,4 +79,9 @@ export async function preflight(
   return {
     problem: `${bases.join(' and ')}: none of the ${sets.length} documented entity sets is served there (${last}); ${strange}`,
   };
+}
+
+function momentOf({ answer }: Exchange): Date {
+  const date = new Date(answer?.headers['date'] ?? '');
+  return Number.isNaN(date.getTime()) ? new Date() : date;
 }

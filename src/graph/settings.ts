@@ -57,6 +57,15 @@ function someOf<T extends string>(name: string, text: string, members: readonly 
   };
 }
 
+function listOf(name: string, text: string): Setting<string[]> {
+  return {
+    name,
+    text,
+    fallback: undefined,
+    read: (value) => value.split(',').flatMap((item) => item.trim() || []),
+  };
+}
+
 function stancesOf(name: string, text: string): Setting<ReadonlyMap<string, Stance>> {
   return {
     name,
@@ -192,6 +201,21 @@ export const settings = {
     ['none', 'own', 'dedicated'],
     'none',
   ),
+  dedicatedTenants: listOf(
+    'GRAPH_DEDICATED_TENANTS',
+    'ids of the tenants in which everything may be written, separated by commas; for GRAPH_WRITES=dedicated',
+  ),
+  markKey: plain(
+    'GRAPH_MARK_KEY',
+    'secret by which the marks in the names of what a run makes are sealed; for GRAPH_WRITES=own and dedicated, and for npm run sweep',
+  ),
+  rate: wholeNumber(
+    'GRAPH_RATE',
+    'requests per second of all workers together, 0 for as fast as they are answered; for GRAPH_TARGET=live',
+    2,
+    0,
+  ),
+  budget: wholeNumber('GRAPH_MAX_REQUESTS', 'most requests that a run sends; for GRAPH_TARGET=live', 30_000, 1),
   credential: oneOf(
     'GRAPH_CREDENTIAL',
     `credential for GRAPH_TARGET=live: ${credentialNames.join(', ')}`,

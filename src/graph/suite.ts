@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Api, createApi } from '../contract/api.ts';
 import { type Deviation, Deviations } from '../contract/deviation.ts';
-import { type Contracts, contractsFolder, loadContracts } from '../contract/load.ts';
+import { type Contracts, contractsFolder, loadContracts, loadSafety } from '../contract/load.ts';
 import { type PlannedCase, plan } from '../contract/plan.ts';
 import { Policies, type Policy } from '../contract/policy.ts';
+import type { Safety } from '../contract/safety.ts';
 import { brokenSeals, type Seal } from '../contract/seal.ts';
 import { SettingError } from './settings.ts';
 import { readTarget, type Target } from './target.ts';
@@ -17,6 +18,8 @@ export interface Suite {
   readonly plan: readonly PlannedCase[];
   readonly deviations: Deviations;
   readonly policies: Policies;
+  /** What each documented request does to a tenant. */
+  readonly safety: Safety;
   /** The certificate authorities that are trusted, undefined for those of Node. */
   readonly trust?: readonly string[];
 }
@@ -49,6 +52,7 @@ export function readSuite(
     plan: planned,
     deviations,
     policies: readPolicies(target),
+    safety: loadSafety(),
     ...(trust === undefined ? {} : { trust }),
   };
 }

@@ -3,13 +3,12 @@ import type { Stance } from '../contract/policy.ts';
 import type { Limits } from './client.ts';
 import { type Cloud, clouds, cloudsOf } from './cloud.ts';
 import type { CredentialName } from './credential/names.ts';
+import type { PaceOptions } from './pace.ts';
 import { given, SettingError, settings, settled } from './settings.ts';
+import type { WriteMode } from './writes.ts';
 
 /** The variable by which a run tells its workers which token the embedded mock takes, so that it can look for it in the reports. */
 export const embeddedToken = 'GPCONF_EMBEDDED_TOKEN';
-
-/** What may be written to a target: nothing, only to what the run made, or everything that is documented. */
-export type Writes = 'none' | 'own' | 'dedicated';
 
 /** What a live target adds: its cloud, the way to get a token, and the host that issues it. */
 export interface Live {
@@ -18,6 +17,12 @@ export interface Live {
   readonly authority: string;
   /** Whether the authority is none of Microsoft's, so that nobody else is asked about it. */
   readonly isPrivate: boolean;
+  /** The tenants in which everything may be written; undefined where that is not asked. */
+  readonly dedicatedTenants?: readonly string[];
+  /** By what the marks of what the run makes are sealed; undefined where it makes nothing. */
+  readonly markKey?: string;
+  /** Requests per second, and requests in all. */
+  readonly pace: PaceOptions;
 }
 
 /** Where requests go and how: what the environment says, checked. `baseUrl` is known for `mock` and `live`, `token` for `mock`, `live` for `live`. */
@@ -26,7 +31,7 @@ export interface Target {
   readonly baseUrl?: string;
   readonly token?: string;
   readonly live?: Live;
-  readonly writes: Writes;
+  readonly writes: WriteMode;
   /** A PEM file of certificate authorities that are trusted besides those of Node. */
   readonly ca?: string;
   readonly levels: readonly Level[];
@@ -83,12 +88,13 @@ const places: Readonly<Record<Target['kind'], (environment: Environment) => Plac
     writes: 'dedicated',
   }),
   live: (environment) => {
-    const live = readLive(environment);
-    return { baseUrl: liveBase(live.cloud, environment), live, writes: settled(settings.writes, environment) };
+    const writes = settled(settings.writes, environment);
+    const live = readLive(environment, writes);
+    return { baseUrl: liveBase(live.cloud, environment), live, writes };
   },
 };
 
-function readLive(environment: Environment): Live {
+function readLive(environment: Environment, writes: WriteMode): Live {
   const cloud = clouds[settled(settings.cloud, environment)];
   const credential = settled(settings.credential, environment);
   const authority = given(settings.authority, environment) ?? cloud.authorities[0];
@@ -101,7 +107,16 @@ function readLive(environment: Environment): Live {
     throw new SettingError(
       `AZURE_AUTHORITY_HOST is "${authority}", which is of GRAPH_CLOUD=${owners[0]?.name}, not of ${cloud.name}; make them agree`,
     );
-  return { cloud, credential, authority, isPrivate: owners.length === 0 };
+  const rate = settled(settings.rate, environment);
+  return {
+    cloud,
+    credential,
+    authority,
+    isPrivate: owners.length === 0,
+    ...(writes === 'dedicated' ? { dedicatedTenants: given(settings.dedicatedTenants, environment) ?? [] } : {}),
+    ...(writes === 'none' ? {} : { markKey: settled(settings.markKey, environment) }),
+    pace: { ...(rate === 0 ? {} : { perSecond: rate }), most: settled(settings.budget, environment) },
+  };
 }
 
 function liveBase({ graph }: Cloud, environment: Environment): string {

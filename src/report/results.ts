@@ -127,7 +127,7 @@ function caseRecord(
     problem ?? (report?.requests === 0 ? 'a verdict was reported without any request' : 'no verdict was reported');
   /** Without a request nothing can have been kept or broken. */
   const seen = (claim: ClaimRecord | undefined): ClaimRecord | undefined =>
-    report?.requests === 0 && claim?.verdict !== 'inconclusive' ? undefined : claim;
+    report?.requests === 0 && claim?.verdict !== 'inconclusive' && claim?.verdict !== 'skipped' ? undefined : claim;
   const records = claims.map(
     (claim) => seen(reported.get(claim.id)) ?? recordOf({ claim, outcome: 'error', reason: missing }),
   );
