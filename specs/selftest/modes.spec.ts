@@ -82,6 +82,7 @@ const writing = plan.filter(
 );
 
 test.describe('with a mock that others use, too', () => {
+  test.describe.configure({ timeout: 180_000 });
   let mock: Mock;
   test.beforeEach(async () => {
     mock = await startMock({ api });
