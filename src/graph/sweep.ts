@@ -21,7 +21,7 @@ export interface Search {
 }
 
 /** What a target could not be asked for, in one sentence. */
-class SweepError extends Error {}
+export class SweepError extends Error {}
 
 const mostPages = 1000;
 

@@ -3,6 +3,7 @@ import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
 import { encodeSegment, type Step, segmentsOf } from '../../contract/path.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
+import { provokesGone } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { ArrangeError, describeExchange } from './arrangeError.ts';
 import { creationOf, planOf } from './creation.ts';
@@ -190,9 +191,20 @@ export class Arranger {
     for (const { path, known } of this.#made.splice(0).reverse()) {
       if (linesOf(this.#api, 'DELETE', known.type, 'entity').length === 0) continue;
       const { answer } = await this.#session.send('DELETE', path);
-      if (answer === undefined || (answer.status >= 300 && answer.status !== 404)) left.push(path);
+      const isRemoved = answer !== undefined && (answer.status < 300 || answer.status === 404);
+      if (!isRemoved || !(await this.#isGone(path))) left.push(path);
     }
     return left;
+  }
+
+  /** Whether something removed is not found any more; on a target that is only run by itself the answer to DELETE is believed. */
+  async #isGone(path: string): Promise<boolean> {
+    if (this.#session.maker.mark === undefined) return true;
+    const look = await this.#session.patience.until(
+      () => this.#session.sendRequest({ method: 'GET', path, provokes: provokesGone }),
+      ({ answer }) => answer?.status === 404,
+    );
+    return look.answer?.status === 404;
   }
 
   /** The case's own type where it is more special than what a path asks for, else what the plan says. */

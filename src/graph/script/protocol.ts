@@ -8,7 +8,7 @@ import { type Evidence, type Look, nothingSeen } from '../../contract/evidence.t
 import type { Exchange } from '../../contract/exchange.ts';
 import { emptyObject, type JsonObject, writeJson } from '../../contract/json.ts';
 import { encodeSegment, segmentsOf } from '../../contract/path.ts';
-import { mistypedBody, probes, strangeMemberBody } from '../../contract/probes.ts';
+import { mistypedBody, probes, strangeMemberBody, textForObjectBody } from '../../contract/probes.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
 import type { Binding, Known } from '../arrange/scene.ts';
 import type { Request } from '../client.ts';
@@ -35,10 +35,12 @@ const departures: Readonly<Record<string, (stage: Stage, scenario: Scenario) => 
   'unknown-id': ({ path }, scenario) => ({ path: withUnknownId(path, scenario) }),
   'unknown-segment': ({ path }, { documented, api }) => ({ path: withUnknownSegment(path, documented, api) }),
   'undocumented-method': ({ right }) => ({ method: 'PUT', body: writeJson(right ?? {}) }),
-  'no-object': () => ({ body: '["an array"]' }),
+  'no-object': (_stage, { documented }) => ({ body: documented.verb === 'update' ? 'null' : '["an array"]' }),
   'other-media-type': () => ({ headers: { 'content-type': 'text/plain' } }),
   'malformed-json': () => ({ body: '{"displayName": "cut' }),
   'wrong-json-type': ({ right }, { documented, api }) => bodyOf(mistypedBody(documented, api, right ?? emptyObject())),
+  'text-for-object': ({ right }, { documented, api }) =>
+    bodyOf(textForObjectBody(documented, api, right ?? emptyObject())),
   'unknown-item': ({ right }, { documented }) => bodyOf(withUnknownItem(documented, right ?? emptyObject())),
   'unknown-member': ({ right }, { documented, api }) =>
     bodyOf(strangeMemberBody(documented, api, right ?? emptyObject())),

@@ -13,6 +13,7 @@ export type Cause =
   | 'malformed-json'
   | 'no-object'
   | 'other-media-type'
+  | 'text-for-object'
   | 'wrong-json-type'
   | 'unknown-member';
 
@@ -28,7 +29,7 @@ export function causeOf(request: MockRequest, answer: MockAnswer): Cause | undef
     case 405:
       return 'undocumented-method';
     case 400:
-      return /^\s*\[/.test(request.body) ? 'no-object' : causeOfBadRequest(messageOf(answer));
+      return /^\s*(?:\[|null)/.test(request.body) ? 'no-object' : causeOfBadRequest(messageOf(answer));
     default:
       return undefined;
   }
@@ -37,6 +38,7 @@ export function causeOf(request: MockRequest, answer: MockAnswer): Cause | undef
 function causeOfBadRequest(message: string): Cause {
   if (message.startsWith('Resource not found for the segment')) return 'unknown-segment';
   if (message.startsWith('Unable to read JSON')) return 'malformed-json';
+  if (message.includes('is string; an object ')) return 'text-for-object';
   return message.includes('is no member of') ? 'unknown-member' : 'wrong-json-type';
 }
 

@@ -19,6 +19,7 @@ const acceptances: Readonly<Record<Cause, Accept>> = {
   'other-media-type': (request, right) =>
     right({ ...request, headers: { ...request.headers, 'content-type': 'application/json' } }),
   'unknown-item': withoutOne,
+  'text-for-object': withoutOne,
   'wrong-json-type': withoutOne,
   'unknown-member': withoutOne,
 };
