@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Api, createApi } from '../contract/api.ts';
+import type { Level } from '../contract/claim.ts';
 import { type Deviation, Deviations } from '../contract/deviation.ts';
 import { type Contracts, contractsFolder, loadContracts, loadSafety } from '../contract/load.ts';
 import { type PlannedCase, plan } from '../contract/plan.ts';
@@ -25,6 +26,8 @@ export interface Suite {
 }
 
 const mostProblems = 10;
+/** A deviation may be recorded at a claim of any level, also of one that this run is not asked for. */
+const allLevels: readonly Level[] = ['shape', 'state', 'protocol'];
 
 /** Reads target, contracts and deviations; throws one sentence for whatever makes a run senseless. `today` is YYYY-MM-DD. */
 export function readSuite(
@@ -40,7 +43,7 @@ export function readSuite(
   const api = createApi(contracts);
   const planned = plan(api, target.levels);
   const deviations = new Deviations(readDeviations(target), target.kind);
-  const places = planned.flatMap(({ documented, claims }) =>
+  const places = plan(api, allLevels).flatMap(({ documented, claims }) =>
     claims.map((claim) => ({ contract: documented.contract.id, claim: claim.id })),
   );
   const problems = deviations.problems(places, today);
