@@ -96,7 +96,8 @@ for (const [title, claims, more, problems] of judged) {
   test(`a token with ${title} has ${problems.length} problems`, () => {
     const found = tokenProblems(claimsOf(tokenOf(claims)), { ...expected, ...more });
     expect(found.map(({ sentence }) => sentence)).toEqual(problems.map((problem) => expect.stringMatching(problem)));
-    expect(found.every(({ stops }) => stops)).toBe(true);
+    for (const { sentence, stops } of found)
+      expect(stops, sentence).toBe(!sentence.includes('the clock of this machine'));
     for (const { sentence } of found) expect(sentence).not.toContain(tenant);
   });
 }

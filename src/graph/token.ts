@@ -60,10 +60,12 @@ export function tokenProblems(claims: Claims | undefined, expected: Expected): T
         stops: false,
       },
     ];
-  return checks.flatMap((check) => {
-    const sentence = check(claims, expected);
-    return sentence === undefined ? [] : [{ sentence, stops: true }];
-  });
+  const found = (some: typeof checks, stops: boolean): TokenProblem[] =>
+    some.flatMap((check) => {
+      const sentence = check(claims, expected);
+      return sentence === undefined ? [] : [{ sentence, stops }];
+    });
+  return [...found(checks, true), ...found(clockChecks, false)];
 }
 
 const checks: readonly ((claims: Claims, expected: Expected) => string | undefined)[] = [
@@ -83,6 +85,10 @@ const checks: readonly ((claims: Claims, expected: Expected) => string | undefin
     permissions.some((one) => one === permission || one === permission.replace('Read.All', 'ReadWrite.All'))
       ? undefined
       : `the token lacks ${permission} (it has ${permissions.length === 0 ? 'no permission' : permissions.join(', ')}); grant it to the application, with the consent of an administrator`,
+];
+
+/** What only the clock of this machine can be the reason of, for the token was just issued; the run goes by that of the service. */
+const clockChecks: typeof checks = [
   ({ expires }, { now }) =>
     expires !== undefined && expires * 1000 > now
       ? undefined
