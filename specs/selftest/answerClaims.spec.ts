@@ -67,6 +67,7 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['no value', { request: answered(200, {}) }, broken('an array', 'nothing', '/value', null)],
     ['null', { request: answered(200, { value: null }) }, broken('an array', 'null', '/value', null)],
     ['one entity', { request: answered(200, { value: {} }) }, broken('an array', 'object', '/value', {})],
+    ['a first item that is no object', page('x', {}), broken('an object', 'string', '/value/0', 'x')],
     ['an item that is no object', page({}, 1, 2), broken('an object', 'integer', '/value/1', 1)],
   ],
   'groupPolicyMigrationReport/updateScopeTags#1 body': [

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { answered, file, findingOf, type Row, unanswered } from '../../fixtures/judged.ts';
+import { answered, file, findingOf, garbled, type Row, unanswered } from '../../fixtures/judged.ts';
 import { broken, kept, open } from '../../src/contract/claim.ts';
 import type { Trial } from '../../src/contract/evidence.ts';
 import type { Exchange } from '../../src/contract/exchange.ts';
@@ -123,6 +123,9 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
         '2024-01-01T00:00:01Z',
       ),
     ],
+    ['a text that is no moment is the business of another claim', { before: at('y'), request: at('x') }, kept],
+    ['a moment after a text that is none', { before: at('y'), request: at('2024-01-01T00:00:00Z') }, kept],
+    ['a text that is no moment after one', { before: at('2024-01-01T00:00:00Z'), request: at('y') }, kept],
     [
       'earlier in the answer to a part',
       {
@@ -170,6 +173,15 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
         '2024-01-01T00:00:00Z',
       ),
     ],
+    [
+      'later, before a trial that is refused',
+      {
+        before: at('2024-01-01T00:00:00Z'),
+        request: at('2024-01-01T00:00:01Z'),
+        trials: [trial('x', refusal)],
+      },
+      kept,
+    ],
     ['not known before', { request: at('2024-01-01T00:00:00Z') }, open('it was not seen twice')],
     ['a refusal', { before: at('2024-01-01T00:00:00Z'), request: refusal }, open('it was not seen twice')],
   ],
@@ -209,7 +221,9 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ],
     ['not in the answer', { request: dated(undefined, noon) }, open('it was not seen')],
     ['no text', { request: dated(7, noon) }, open('it was not seen')],
+    ['no moment', { request: dated('yesterday', noon) }, open('it was not seen')],
     ['no answer', { request: unanswered }, open('it was not seen')],
+    ['no request', {}, open('it was not seen')],
   ],
   'groupPolicyObjectFile/create#1 values/content': [
     [
@@ -300,6 +314,26 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       { request: refusal, trials: [trial('b', refusal)] },
       open('plain values are not accepted either: status 400 (invalidRequest)'),
     ],
+    [
+      'plain values are not answered',
+      { request: unanswered, trials: [trial('b', made())] },
+      open('plain values are not accepted either: the connection was reset'),
+    ],
+    [
+      'plain values were not sent',
+      { trials: [trial('b', made())] },
+      open('plain values are not accepted either: it was not sent'),
+    ],
+    [
+      'something that is no HTTP, with this value alone',
+      { request: made(), trials: [trial('b', garbled, { only: 'content' })] },
+      broken('status 201 for content "b"', 'no HTTP answer', '/content'),
+    ],
+    [
+      'refused together, and alone not answered',
+      { request: made(), trials: [trial('b', refusal), trial('b', unanswered, { only: 'content' })] },
+      open('the connection was reset'),
+    ],
     ['nothing else was sent', { request: made() }, open('no other values were sent')],
     ['nothing was sent, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
   ],
@@ -349,6 +383,11 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       { sent, parts: [{ sent: { ouDistinguishedName: 'o' }, exchange: refusal }] },
       broken('status 200 for some of the properties', 'status 400 (invalidRequest)'),
     ],
+    [
+      'left out, and answered by what is no HTTP',
+      { sent, parts: [{ sent: { ouDistinguishedName: 'o' }, exchange: garbled }] },
+      broken('status 200 for some of the properties', 'no HTTP answer'),
+    ],
     ['given, and refused', { sent, parts: [{ sent: { content: 'b' }, exchange: refusal }] }, kept],
     [
       'no answer',
@@ -388,6 +427,15 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     [
       'not read',
       { request: operation('inProgress'), parts: [trial('x', operation('success'))] },
+      open('it was not read afterwards'),
+    ],
+    [
+      'refused, and refused when read',
+      {
+        request: refusal,
+        reads: [{ template: '/x', exchange: operation('success') }],
+        trials: [trial('x', operation('success'), { read: refusal })],
+      },
       open('it was not read afterwards'),
     ],
     [

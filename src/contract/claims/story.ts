@@ -69,7 +69,7 @@ function tell(name: string, pages: readonly Exchange[], documented: Case, eviden
     case 'seen':
       return looksLike(exchange, entityIn(pagesOf(evidence, 'changed')[0]), documented, api);
     case 'deleted':
-      return (exchange?.answer?.status ?? 0) < 300 ? kept : broken('a success', describeAnswer(exchange));
+      return (exchange?.answer?.status ?? 500) < 300 ? kept : broken('a success', describeAnswer(exchange));
     default:
       return exchange?.answer?.status === 404 ? kept : broken('status 404', describeAnswer(exchange));
   }
