@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { api } from '../../fixtures/api.ts';
 import { inspect } from '../../src/contract/instance.ts';
-import { readJson, writeJson } from '../../src/contract/json.ts';
+import { type JsonValue, readJson, writeJson } from '../../src/contract/json.ts';
 import { segmentsOf, walk } from '../../src/contract/path.ts';
 import { differenceOf, differenceOfInstances, sameInstant } from '../../src/contract/same.ts';
 import { makeInstance, variantCount } from '../../src/contract/value.ts';
@@ -54,7 +54,14 @@ test.describe('an instance', () => {
     [
       'names another type',
       { '@odata.type': '#microsoft.graph.groupPolicyCategory' },
-      { kind: 'odata.type', pointer: '/@odata.type' },
+      {
+        kind: 'odata.type',
+        property: '@odata.type',
+        pointer: '/@odata.type',
+        expected: '#microsoft.graph.groupPolicyOperation',
+        received: '"#microsoft.graph.groupPolicyCategory"',
+        value: '#microsoft.graph.groupPolicyCategory',
+      },
     ],
     ['names its type by something else than text', { '@odata.type': 5 }, { kind: 'odata.type', received: 'integer' }],
   ];
@@ -85,6 +92,40 @@ test.describe('an instance', () => {
     ]);
     expect(assignment({ '@odata.type': '#microsoft.graph.keyValuePair' })).toEqual([
       expect.objectContaining({ kind: 'odata.type' }),
+    ]);
+  });
+
+  test('of a type that others are derived from may name one of them', () => {
+    expect(inspect(types, 'groupPolicyDefinitionFile', { '@odata.type': '#x' })).toEqual([
+      expect.objectContaining({ expected: '#microsoft.graph.groupPolicyDefinitionFile or a type derived from it' }),
+    ]);
+  });
+
+  test('has arrays where collections are due, and objects where complex values are', () => {
+    const assignment = { id: 'a', lastModifiedDateTime: '2024-01-01T00:00:00Z', target: 7 };
+    expect(inspect(types, 'groupPolicyConfigurationAssignment', assignment)).toEqual([
+      {
+        kind: 'type',
+        property: 'target',
+        pointer: '/target',
+        expected: 'deviceAndAppManagementAssignmentTarget',
+        received: 'integer, not object',
+        value: 7,
+      },
+    ]);
+    const value = { id: 'a', createdDateTime: '2024-01-01T00:00:00Z', lastModifiedDateTime: '2024-01-01T00:00:00Z' };
+    expect(inspect(types, 'groupPolicyPresentationValueMultiText', { ...value, values: 'x' })).toEqual([
+      {
+        kind: 'type',
+        property: 'values',
+        pointer: '/values',
+        expected: 'Collection(Edm.String)',
+        received: 'string, not array',
+        value: 'x',
+      },
+    ]);
+    expect(inspect(types, 'groupPolicyPresentationValueMultiText', { ...value, values: ['x', 7] })).toEqual([
+      expect.objectContaining({ pointer: '/values/1', received: '7 is integer, not string', value: 7 }),
     ]);
   });
 
@@ -192,6 +233,30 @@ test.describe('two values are the same', () => {
         {},
       ),
     ).toMatchObject({ pointer: '/@odata.type' });
+  });
+
+  test('complex values in what the first one has', () => {
+    const target: Parameters<typeof differenceOf>[1] = {
+      kind: 'complex',
+      name: 'groupAssignmentTarget',
+      collection: false,
+      nullable: true,
+    };
+    const compared = (one: JsonValue, other: JsonValue): unknown => differenceOf(types, target, one, other, '/target');
+    expect(compared({ groupId: 'a' }, { groupId: 'a', later: 1 })).toBeUndefined();
+    expect(compared({ groupId: 'a' }, { groupId: 'b' })).toEqual({
+      pointer: '/target/groupId',
+      expected: 'a',
+      received: 'b',
+    });
+    expect(compared({ groupId: 'a' }, 'a')).toEqual({ pointer: '/target', expected: { groupId: 'a' }, received: 'a' });
+    expect(compared('a', { groupId: 'a' })).toEqual({ pointer: '/target', expected: 'a', received: { groupId: 'a' } });
+  });
+
+  test('texts that are no instants by their signs', () => {
+    expect(sameInstant('x', 'x')).toBe(true);
+    expect(sameInstant('x', 'y')).toBe(false);
+    expect(sameInstant('2024-01-01T00:00:00Z', 'x')).toBe(false);
   });
 
   test('instants up to the digits that are written', () => {

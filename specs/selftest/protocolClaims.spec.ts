@@ -190,6 +190,22 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       broken('nothing new in the collection', 'the entity "2"', '/value/1'),
     ],
     [
+      'something new of one refused request among others',
+      {
+        probes: { one: { ...plain, body: '{"content":"plain 89abcdef"}' }, two: plain },
+        untouched: { before: look([page([file])]), after: look([page([{ id: '2', content: 'plain 01234567' }])]) },
+      },
+      broken('nothing new in the collection', 'the entity "2"', '/value/0'),
+    ],
+    [
+      'something new of somebody else, after requests without a text of their own',
+      {
+        probes: { one: { ...plain, body: '{}' }, two: unanswered },
+        untouched: { before: look([page([file])]), after: look([page([{ id: 'undefined', content: null }])]) },
+      },
+      kept,
+    ],
+    [
       'something new of somebody else',
       {
         probes: { two: plain },
@@ -384,6 +400,13 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       paged(refusal),
       { outcome: 'kept', note: 'the server refuses $top, which the page does not promise' },
     ],
+    [
+      'one lost, after one that is not known any more',
+      { ...paged(page([{ id: '1' }])), members: [notFound, shown({ id: '3' })] },
+      broken('the entity "3" on some page', '1 entities without it on 1 pages', '/value'),
+    ],
+    ['no answer at once', paged(unanswered), open('the connection was reset')],
+    ['no page', paged(), open('it was not read')],
     ['refused later', paged(page([], next), refusal), broken('status 200 and a page', 'status 400 (invalidRequest)')],
     ['refused otherwise', paged(notFound), broken('status 200 and a page', 'status 404 (itemNotFound)')],
     ['no answer', paged(page([], next), unanswered), open('the connection was reset')],

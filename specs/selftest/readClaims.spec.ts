@@ -180,6 +180,11 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       broken('no entity "1"', 'it is listed', '/value/1'),
     ],
     [
+      'nothing is known of what was deleted',
+      listed(page({ content: 'x' })),
+      open('nothing is known of what was deleted'),
+    ],
+    [
       'what was deleted, as the first',
       { ...listed(page(file)), known: { id: '1' } },
       broken('no entity "1"', 'it is listed', '/value/0'),
