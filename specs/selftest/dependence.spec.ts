@@ -6,6 +6,7 @@ import { check, claimsOf } from '../../src/contract/check.ts';
 import { type Claim, type Finding, kept, open } from '../../src/contract/claim.ts';
 import { sentProperties } from '../../src/contract/claims/echo.ts';
 import { type Evidence, nothingSeen } from '../../src/contract/evidence.ts';
+import { Policies, type Stance } from '../../src/contract/policy.ts';
 
 const create = 'groupPolicyObjectFile/create#1';
 
@@ -70,6 +71,15 @@ test.describe('claims that defer to others', () => {
     ]);
   });
 
+  test('are judged after these, wherever they stand', () => {
+    const page = answered(200, { value: [{ ...file, id: undefined }] });
+    const seen = { request: page, listings: [{ template: set, pages: [page] }], members: [answered(200, file)] };
+    expect(together(list, claims.toReversed(), seen)).toEqual([
+      { outcome: 'open', reason: '"returned/id" is broken', blockedBy: 'returned/id' },
+      expect.objectContaining({ outcome: 'broken' }),
+    ]);
+  });
+
   test('are judged where these could not be', () => {
     const page = answered(200, { value: [] });
     const seen = { request: page, listings: [{ template: set, pages: [page] }], members: [answered(200, file)] };
@@ -78,6 +88,39 @@ test.describe('claims that defer to others', () => {
       expect.objectContaining({ outcome: 'broken', received: '0 times' }),
     ]);
   });
+});
+
+test.describe('what is broken, and a policy is about', () => {
+  const get = 'groupPolicyObjectFile/get#1';
+  const about = { id: 'a policy', about: 'x', claims: ['status', 'body'], default: 'fail', because: 'y' } as const;
+  const wrapped = { request: answered(202, { value: file }) };
+  const judged = (stance: Stance, seen: Partial<Evidence> = wrapped): Finding[] => {
+    const claims = claimsOfCase(get).filter(({ id }) => ['status', 'body', 'media-type'].includes(id));
+    const policies = new Policies([about], new Map([[about.id, stance]]));
+    return check(caseOf(get), { ...nothingSeen, ...seen }, api, claims, policies).map(({ finding }) => finding);
+  };
+  const bySide = { expected: 'status 200', received: 'status 202' };
+
+  test('is no matter of the policy, where it is kept', () => {
+    expect(judged('pass', { request: answered(200, file) })).toEqual([kept, kept, kept]);
+  });
+
+  test('is broken all the same, where the policy says fail', () => {
+    expect(judged('fail').map(({ outcome }) => outcome)).toEqual(['broken', 'broken', 'open']);
+  });
+
+  for (const [stance, warns] of [
+    ['warn', true],
+    ['pass', false],
+  ] as const) {
+    test(`is let pass, where it says ${stance}, and what depends on it is judged`, () => {
+      expect(judged(stance)).toStrictEqual([
+        { outcome: 'tolerated', policy: 'a policy', warns, ...bySide },
+        expect.objectContaining({ outcome: 'tolerated', policy: 'a policy', warns, pointer: '/value' }),
+        kept,
+      ]);
+    });
+  }
 });
 
 test('a case has the claims of the levels that are asked for', () => {
@@ -114,6 +157,20 @@ test.describe('a page', () => {
       request: { ...request, body: { kind: 'entity', type: 'groupPolicyObjectFile' } },
     }));
     expect(sentProperties(open(), api).map(({ name }) => name)).toContain('id');
+  });
+
+  test('without query options promises nothing of them, nor does one that changes something', () => {
+    const options = /^(select|expand|agreement)/;
+    const { ids: without } = changed('groupPolicyDefinition/get#1/protocol', ({ request, ...rest }) => ({
+      ...rest,
+      request: { ...request, queryOptions: false },
+    }));
+    expect(without().filter((id) => options.test(id))).toEqual([]);
+    const { ids: changing } = changed('groupPolicyDefinition/update#1/protocol', ({ request, ...rest }) => ({
+      ...rest,
+      request: { ...request, queryOptions: true },
+    }));
+    expect(changing().filter((id) => options.test(id))).toEqual([]);
   });
 
   test('without a response body promises nothing of an entity', () => {

@@ -63,6 +63,11 @@ test.describe('an instance', () => {
         value: '#microsoft.graph.groupPolicyCategory',
       },
     ],
+    [
+      'names its type in a list',
+      { '@odata.type': ['#microsoft.graph.groupPolicyOperation'] },
+      { kind: 'odata.type', received: 'array' },
+    ],
     ['names its type by something else than text', { '@odata.type': 5 }, { kind: 'odata.type', received: 'integer' }],
   ];
   for (const [title, change, flaw] of flawed) {
@@ -125,7 +130,14 @@ test.describe('an instance', () => {
       },
     ]);
     expect(inspect(types, 'groupPolicyPresentationValueMultiText', { ...value, values: ['x', 7] })).toEqual([
-      expect.objectContaining({ pointer: '/values/1', received: '7 is integer, not string', value: 7 }),
+      {
+        kind: 'type',
+        property: 'values',
+        pointer: '/values/1',
+        expected: 'Collection(Edm.String)',
+        received: '7 is integer, not string',
+        value: 7,
+      },
     ]);
   });
 

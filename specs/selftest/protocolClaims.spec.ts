@@ -86,6 +86,7 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       probe('malformed-json', answered(400, 'sorry')),
       broken('an error object', 'not JSON: expected a value at character 0'),
     ],
+    ['null', wrong(null), broken('an object in error', 'nothing', '/error', null)],
     ['no object', wrong([1]), broken('an object in error', 'nothing', '/error', null)],
     ['no error', wrong({}), broken('an object in error', 'nothing', '/error', null)],
     ['a text for an error', wrong({ error: 'x' }), broken('an object in error', 'string', '/error', 'x')],
@@ -113,6 +114,7 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['something besides', wrong({ note: 'x', ...fault() }), broken('only error', '"note" beside it', '/note')],
     ['something, and no error', wrong({ note: 'x' }), kept],
     ['no object', wrong(['x']), kept],
+    ['null', wrong(null), kept],
     [
       'in the second refusal',
       { probes: { one: refusal, two: answered(404, { note: 'x', ...fault() }) } },
@@ -137,6 +139,7 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['no text is the business of another claim', wrong(fault(7) as JsonValue), kept],
     ['no object in error', wrong({ error: 'x' }), kept],
     ['no object', wrong(['x']), kept],
+    ['null', wrong(null), kept],
     ['no error', wrong({}), kept],
   ],
   'groupPolicyObjectFile/create#1/protocol challenge': [

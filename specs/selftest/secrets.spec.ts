@@ -52,8 +52,11 @@ test.describe('redaction', () => {
     ['<eyJ456789.12>', '<[redacted]>'],
     ['one eyJ456789.12 two eyJ456789.12, three', 'one [redacted] two [redacted], three'],
     ['xeyJ eyJ456789.12', 'xeyJ [redacted]'],
+    ['some words before eyJ4.1', 'some words before eyJ4.1'],
   ];
   for (const [text, clean] of exact) test(`makes "${text}" "${clean}"`, () => expect(redact(text)).toBe(clean));
+
+  test('knows no secret in nothing', () => expect(createRedaction(() => [''])('a text')).toBe('a text'));
 
   test('leaves everything else as it is', () => {
     const text = '{"id":"0a1b","note":"the bearer of this letter","size":5}';

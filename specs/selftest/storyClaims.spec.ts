@@ -59,6 +59,11 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       broken('the entity "1" once', '2 times', '/value'),
     ],
     [
+      'while it is not known',
+      told(['listed', page({ id: '2' })]),
+      broken('the entity nothing once', '0 times', '/value'),
+    ],
+    [
       'on a page that is not answered',
       told(['shown', shown()], ['listed', page(file), unanswered]),
       open('the connection was reset'),
@@ -80,6 +85,11 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       { ...told(['shown', shown()], ['changed', shown({ id: '2' })]), sent: {} },
       broken('"1"', '"2"', '/id', '2'),
     ],
+    [
+      'while it is not known',
+      { ...told(['changed', changed]), sent: { content: 'b' } },
+      broken('null', '"1"', '/id', '1'),
+    ],
     ['with no body', told(['shown', shown()], ['changed', answered(200)]), broken('the entity', 'status 200')],
   ],
   'story/seen': [
@@ -98,6 +108,7 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
   ],
   'story/gone': [
     ['not found', told(['gone', notFound]), kept],
+    ['something that is no HTTP', told(['gone', garbled]), broken('status 404', 'no HTTP answer')],
     ['found', told(['gone', shown()]), broken('status 404', 'status 200')],
     ['refused otherwise', told(['gone', answered(410)]), broken('status 404', 'status 410')],
   ],

@@ -221,6 +221,7 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ],
     ['not in the answer', { request: dated(undefined, noon) }, open('it was not seen')],
     ['no text', { request: dated(7, noon) }, open('it was not seen')],
+    ['a list of moments', { request: dated(['2024-01-01T12:00:00Z'], noon) }, open('it was not seen')],
     ['no moment', { request: dated('yesterday', noon) }, open('it was not seen')],
     ['no answer', { request: unanswered }, open('it was not seen')],
     ['no request', {}, open('it was not seen')],

@@ -87,7 +87,6 @@ function looksLike(exchange: Exchange | undefined, due: JsonObject | undefined, 
 function hasValues(exchange: Exchange | undefined, sent: JsonObject, documented: Case, api: Api): Finding {
   const entity = entityIn(exchange);
   if (!entity) return broken('the entity', describeAnswer(exchange));
-  const names = Object.keys(sent).filter((name) => !name.startsWith('@'));
-  const findings = names.map((name) => compareProperty(documented, api, name, sent, entity));
+  const findings = Object.keys(sent).map((name) => compareProperty(documented, api, name, sent, entity));
   return findings.find(({ outcome }) => outcome === 'broken') ?? kept;
 }
