@@ -46,6 +46,7 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, fault?: s
     ['2017-01-01T00:59:60+01:00'],
     ['0001-01-01T00:00:00Z'],
     ['-10000-04-01T00:00Z'],
+    ['2016-12-31T23:59:61Z', 'second 61 does not exist'],
     ['2017-01-01T12:30:60Z', 'second 60 exists only at 23:59 UTC'],
     ['2017-01-01T00:00:00', 'no offset (Z or ±hh:mm)'],
     ['2017-01-01 00:00:00Z', 'space instead of T'],
@@ -175,6 +176,8 @@ test.describe('an instant', () => {
     ['2024-01-01T00:00:00Z', '2023-12-31T16:00:00-08:00'],
     ['2024-01-01T00:00:00.1Z', '2024-01-01T00:00:00.100000000000Z'],
     ['2024-03-01T00:30:00+01:00', '2024-02-29T23:30Z'],
+    ['2024-03-01T05:45:00+05:45', '2024-03-01T00:00Z'],
+    ['2024-02-29T14:30:00-09:30', '2024-03-01T00:00Z'],
   ];
   for (const [one, other] of same) {
     test(`${one} is ${other}`, () => expect(instantOf(one)).toBe(instantOf(other)));
@@ -182,6 +185,7 @@ test.describe('an instant', () => {
 
   test('is counted from 1970', () => {
     expect(instantOf('1970-01-01T00:00:01Z')).toBe(10n ** 12n);
+    expect(instantOf('1970-01-01T00:00:00.5Z')).toBe(5n * 10n ** 11n);
     expect(instantOf('1969-12-31T23:59:59Z')).toBe(-(10n ** 12n));
     for (const text of [
       '2024-02-29T12:34:56Z',

@@ -1,9 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { answered, file, findingOf, type Row, unanswered } from '../../fixtures/judged.ts';
+import { api } from '../../fixtures/api.ts';
+import { answered, caseOf, file, findingOf, type Row, unanswered } from '../../fixtures/judged.ts';
 import { broken, kept, open } from '../../src/contract/claim.ts';
+import { ownersOf } from '../../src/contract/claims/own.ts';
 import type { Listing } from '../../src/contract/evidence.ts';
 import type { Exchange } from '../../src/contract/exchange.ts';
 import type { JsonObject } from '../../src/contract/json.ts';
+import type { RequestContract } from '../../src/contract/requestContract.ts';
 
 const notFound = answered(404, { error: { code: 'itemNotFound', message: 'x' } });
 const shown = (change: object = {}): Exchange => answered(200, { ...file, ...change });
@@ -320,6 +323,36 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
 };
+
+test.describe('a collection has owners of its own', () => {
+  const documented = caseOf('groupPolicyConfigurationAssignment/list#1');
+  const configurations = '/deviceManagement/groupPolicyConfigurations';
+  const ownersWith = (change: (request: RequestContract) => RequestContract[]): string | undefined =>
+    ownersOf(documented, { ...api, requests: api.requests.flatMap(change) });
+  const makes = (path: string, { request }: RequestContract): boolean =>
+    request.method === 'POST' && request.paths.includes(path);
+
+  test('where pages make both', () => expect(ownersOf(documented, api)).toBe(configurations));
+
+  test('but not where no page makes owners', () =>
+    expect(ownersWith((one) => (makes(configurations, one) ? [] : [one]))).toBeUndefined());
+
+  test('nor where no page makes what is in it', () =>
+    expect(ownersWith((one) => (makes(assignments, one) ? [] : [one]))).toBeUndefined());
+
+  test('nor where only an action is posted to it', () =>
+    expect(ownersWith((one) => [makes(assignments, one) ? { ...one, title: 'make action' } : one])).toBeUndefined());
+
+  test('nor where it is read only', () =>
+    expect(
+      ownersWith((one) => [makes(assignments, one) ? { ...one, request: { ...one.request, method: 'GET' } } : one]),
+    ).toBeUndefined());
+
+  test('nor for a case that makes something, or for an entity set', () => {
+    expect(ownersOf(caseOf('groupPolicyConfigurationAssignment/create#1'), api)).toBeUndefined();
+    expect(ownersOf(caseOf('groupPolicyObjectFile/list#1'), api)).toBeUndefined();
+  });
+});
 
 for (const [about, rows] of Object.entries(tables)) {
   test.describe(about, () => {
