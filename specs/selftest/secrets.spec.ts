@@ -40,6 +40,24 @@ test.describe('redaction', () => {
     });
   }
 
+  const exact: readonly [text: string, clean: string][] = [
+    ['a Bearer abc.def-ghi_0123456789 b', 'a Bearer [redacted] b'],
+    ['a bearer  abc.def-ghi_0123456789', 'a bearer  [redacted]'],
+    ['client_secret=hunter22hunter&x=1', 'client_secret=[redacted]&x=1'],
+    ['{"access_token" : "tokentoken"}', '{"access_token" : "[redacted]"}'],
+    ['eyJ456789.12', '[redacted]'],
+    ['eyJ456789.1', 'eyJ456789.1'],
+    ['eyJ4567890123 a.b', 'eyJ4567890123 a.b'],
+    ['xeyJ456789.12', 'xeyJ456789.12'],
+    ['<eyJ456789.12>', '<[redacted]>'],
+    ['one eyJ456789.12 two eyJ456789.12, three', 'one [redacted] two [redacted], three'],
+    ['xeyJ eyJ456789.12', 'xeyJ [redacted]'],
+    ['some words before eyJ4.1', 'some words before eyJ4.1'],
+  ];
+  for (const [text, clean] of exact) test(`makes "${text}" "${clean}"`, () => expect(redact(text)).toBe(clean));
+
+  test('knows no secret in nothing', () => expect(createRedaction(() => [''])('a text')).toBe('a text'));
+
   test('leaves everything else as it is', () => {
     const text = '{"id":"0a1b","note":"the bearer of this letter","size":5}';
     expect(redact(text)).toBe(text);

@@ -5,7 +5,7 @@ const mask = '[redacted]';
 const notOfToken = /[^A-Za-z0-9_.-]/g;
 // Bounded, so that no text makes the search take more than linear time or much memory.
 const patterns: readonly RegExp[] = [
-  /\b(Bearer) {1,99}[A-Za-z0-9._~+/=-]{20,16000}/gi,
+  /\b(Bearer)( {1,99})[A-Za-z0-9._~+/=-]{20,16000}/gi,
   /\b(client_secret|client_assertion|assertion|access_token|refresh_token)(["']?\s{0,99}[:=]\s{0,99}["']?)[^\s"'&,}]{1,16000}/gi,
 ];
 
@@ -24,9 +24,7 @@ export function createRedaction(secrets: () => readonly string[]): Redact {
       for (const form of forms) clean = clean.replaceAll(form, mask);
     }
     for (const pattern of patterns) {
-      clean = clean.replace(pattern, (_found, name?: unknown, sign?: unknown) =>
-        typeof name === 'string' ? `${name}${typeof sign === 'string' ? sign : ' '}${mask}` : mask,
-      );
+      clean = clean.replace(pattern, `$1$2${mask}`);
     }
     return clean;
   };
@@ -45,7 +43,7 @@ function withoutTokens(text: string): string {
   let from = 0;
   for (let at = text.indexOf('eyJ'); at >= 0; ) {
     let end = at + 3;
-    if (at === 0 || !/\w/.test(text.charAt(at - 1))) {
+    if (!/\w/.test(text.charAt(at - 1))) {
       notOfToken.lastIndex = at;
       end = notOfToken.test(text) ? notOfToken.lastIndex - 1 : text.length;
       if (end - at > 11 && text.slice(at, end).includes('.')) {
@@ -55,5 +53,5 @@ function withoutTokens(text: string): string {
     }
     at = text.indexOf('eyJ', end);
   }
-  return from === 0 ? text : kept.join('') + text.slice(from);
+  return kept.join('') + text.slice(from);
 }

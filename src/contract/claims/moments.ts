@@ -45,7 +45,7 @@ export const moments: ClaimKind = {
     const later = [
       request,
       ...reads.map(({ exchange }) => exchange),
-      ...[...parts, ...trials].flatMap(({ exchange, read }) => [exchange, ...(read ? [read] : [])]),
+      ...[...parts, ...trials].flatMap(({ exchange, read }) => [exchange, read]),
     ];
     const seen = [before, ...later].flatMap((exchange) => entityIn(exchange)?.[property] ?? []);
     if (!rule || seen.length < 2) return open('it was not seen twice');
@@ -92,5 +92,6 @@ export const advance: ClaimKind = {
 
 /** Whether an instant is the same as another, or later; digits that are not written do not count. */
 function isNotBefore(before: string, after: string): boolean {
-  return sameInstant(before, after) || (instantOf(after) ?? 0n) >= (instantOf(before) ?? 0n);
+  const [was, is] = [instantOf(before), instantOf(after)];
+  return was === undefined || is === undefined || is > was || sameInstant(before, after);
 }
