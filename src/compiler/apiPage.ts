@@ -4,12 +4,13 @@ import type { Body, Method, RequestContract } from '../contract/requestContract.
 import type { Source } from '../contract/typeSchema.ts';
 import { checkExample } from './exampleCheck.ts';
 import { type HttpMessage, readMessage } from './httpMessage.ts';
+import { unstated } from './nullability.ts';
 import { blocksOf, type Page, type Refuse, sectionAt } from './page.ts';
 import { readClouds, readPermissions } from './permissionTable.ts';
 import { listedMembers, propertySchema, readRows } from './propertyTable.ts';
 import { type RequestLines, readRequestLines } from './requestLines.ts';
 import { readResponse } from './responseSentence.ts';
-import type { TypeIndex } from './typeIndex.ts';
+import { describeNamed, type TypeIndex } from './typeIndex.ts';
 
 const methodOfVerb: Readonly<Record<string, Method>> = {
   list: 'GET',
@@ -60,7 +61,7 @@ export function compileApi(page: Page, context: ApiContext, refuse: Refuse): Req
     ...(clouds ? { clouds } : {}),
     request: {
       method: lines.method,
-      paths: lines.paths,
+      paths: lines.paths.map(({ path }) => path),
       queryOptions: sectionAt(page, 'Optional query parameters') !== undefined,
       ...(body ? { body: withServerOwned(body, sent?.body, answer.value) } : {}),
       ...(sent?.body === undefined ? {} : { example: sent.body }),
@@ -74,7 +75,7 @@ export function compileApi(page: Page, context: ApiContext, refuse: Refuse): Req
   };
 }
 
-function readBody(page: Page, { index, types }: ApiContext, refuse: Refuse): Body | undefined {
+function readBody(page: Page, { index, types, id }: ApiContext, refuse: Refuse): Body | undefined {
   const section = sectionAt(page, 'Request body');
   const [paragraph] = blocksOf(section, 'paragraph');
   const words = paragraph?.text ?? '';
@@ -82,14 +83,13 @@ function readBody(page: Page, { index, types }: ApiContext, refuse: Refuse): Bod
   const table = blocksOf(section, 'table')[0];
   const rows = table ? readRows(table, index, refuse) : [];
   if (/JSON representation of the parameters/.test(words)) {
-    const none = { package: '', nullable: new Map<string, boolean>() };
     return {
       kind: 'parameters',
-      properties: Object.fromEntries(rows.map((row) => [row.name, propertySchema('', row, index, none)])),
+      properties: Object.fromEntries(rows.map((row) => [row.name, propertySchema(id, row, index, unstated)])),
     };
   }
   const name = /^In the request body, supply a JSON representation for the (\w+) object\.$/.exec(words)?.[1];
-  if (name === undefined || !index.kinds.has(name)) {
+  if (!paragraph || name === undefined || !index.kinds.has(name)) {
     refuse(
       paragraph?.line ?? section?.line ?? page.title.line,
       `"${words}" under Request body`,
@@ -100,16 +100,19 @@ function readBody(page: Page, { index, types }: ApiContext, refuse: Refuse): Bod
   const documented = types.model.structured(name).properties;
   if (rows.map((row) => row.name).join() !== documented.map((property) => property.name).join()) {
     refuse(
-      table?.line ?? page.title.line,
+      table?.line ?? paragraph.line,
       `the properties ${rows.map((row) => row.name).join(', ')}`,
       `those of the resource page of ${name}: ${documented.map((property) => property.name).join(', ')}`,
     );
   }
   for (const row of rows) {
     const type = documented.find((property) => property.name === row.name)?.type;
-    if (type && (type.name !== row.type.name || type.collection !== row.type.collection)) {
-      refuse(row.line, `${row.name} of type ${row.type.name}`, `${type.name} as on the resource page of ${name}`);
-    }
+    if (type && describeNamed(type) !== describeNamed(row.type))
+      refuse(
+        row.line,
+        `${row.name} of type ${describeNamed(row.type)}`,
+        `${describeNamed(type)} as on the resource page of ${name}`,
+      );
     if (type?.kind === 'enum') compareMembers(types, type.name, row.line, row.description, refuse);
   }
   return { kind: 'entity', type: name };
@@ -133,7 +136,7 @@ function readExample(page: Page, path: string, refuse: Refuse): HttpMessage | un
 function compareRequestLine(sent: HttpMessage | undefined, lines: RequestLines, refuse: Refuse): void {
   const [, method, path = ''] =
     /^(\w+) https:\/\/graph\.microsoft\.com\/beta(\/\S+)$/.exec(sent?.startLine ?? '') ?? [];
-  if (sent && (method !== lines.method || !lines.paths.includes(path))) {
+  if (sent && (method !== lines.method || !lines.paths.some((documented) => documented.path === path))) {
     refuse(
       sent.line,
       `the example "${sent.startLine}"`,

@@ -1,11 +1,11 @@
 import type { Model } from '../contract/model.ts';
 import { boundType, containerOf } from '../contract/path.ts';
 import type { RequestContract } from '../contract/requestContract.ts';
-import type { Page, Refuse } from './page.ts';
+import { type Page, type Refuse, silent } from './page.ts';
 import type { PageType } from './pageType.ts';
 import { readRequestLines } from './requestLines.ts';
 import { readResponse } from './responseSentence.ts';
-import { pageNameOf, type TypeIndex } from './typeIndex.ts';
+import { pageNameOf, pageOfFile, type TypeIndex } from './typeIndex.ts';
 
 /** A page's contract id, and the name that the page has in the documentation. */
 export interface Identity {
@@ -22,8 +22,8 @@ export function identifier(
   index: TypeIndex,
   model: Model,
 ): Identify {
-  const silent: Refuse = () => undefined;
-  const pathsOf = (page: Page): readonly string[] => readRequestLines(page, silent)?.paths ?? [];
+  const pathsOf = (page: Page): readonly string[] =>
+    readRequestLines(page, silent)?.paths.map(({ path }) => path) ?? [];
   const templates = [...known.flatMap((contract) => contract.request.paths), ...pages.flatMap(pathsOf)];
   const container = containerOf(model, templates, []);
 
@@ -46,7 +46,7 @@ export function identifier(
     }
     const method = type.verb === 'action' ? type.subject : type.verb;
     const name = `${pageNameOf(index, resource)}-${method}`.toLowerCase();
-    const fileName = page.file.replace(/^.*[\\/]/, '').replace(/\.\w+$/, '');
+    const fileName = pageOfFile(page.file);
     const family = name.split('-').slice(0, 2).join('-');
     if (fileName.startsWith(`${family}-`) && fileName !== name) {
       refuse(page.title.line, `"${page.title.text}" in a file named ${fileName}`, name);

@@ -12,8 +12,9 @@ import { blocksOf, type Page, type Refuse, sectionAt } from './page.ts';
 import { type PropertyRow, propertySchema, readRows } from './propertyTable.ts';
 import { pageOfTarget, type TypeIndex } from './typeIndex.ts';
 
-/** A resource page as read: its type schema, and all rows of its property table (inherited ones too) for cross-checks. */
+/** A resource page as read: its type schema, and the line and all rows of its property table (inherited ones too) for cross-checks. */
 export interface ResourcePage {
+  readonly line: number;
   readonly schema: StructuredSchema;
   readonly rows: readonly PropertyRow[];
 }
@@ -38,14 +39,9 @@ export function compileResource(
   const rows = readRows(table, types, refuse);
   const own = rows.filter((row) => !inherited.test(row.description));
   const baseType = baseOf(page, types, refuse);
-  if (!baseType && own.length < rows.length) {
-    const row = rows.find((candidate) => inherited.test(candidate.description));
-    refuse(
-      row?.line ?? table.line,
-      `${row?.name} is inherited`,
-      'a sentence "Inherits from X" before the first section',
-    );
-  }
+  const heir = rows.find((row) => inherited.test(row.description));
+  if (!baseType && heir)
+    refuse(heir.line, `${heir.name} is inherited`, 'a sentence "Inherits from X" before the first section');
   const key = keyOf(page, name, rows, refuse);
   const navigation = relationshipsOf(page, types, refuse);
   const schema: StructuredSchema = {
@@ -62,7 +58,7 @@ export function compileResource(
     required: own.map((row) => row.name),
     ...(Object.keys(navigation).length > 0 ? { navigation } : {}),
   };
-  return { schema, rows };
+  return { schema, line: table.line, rows };
 }
 
 /** The parent type, from the sentence before the first section; a row's "Inherited from" may name a grandparent instead. */
@@ -71,7 +67,7 @@ function baseOf(page: Page, types: TypeIndex, refuse: Refuse): string | undefine
     const found = /^Inherits from (\w+)$/.exec(paragraph.text);
     if (!found?.[1]) continue;
     const link = paragraph.links[0];
-    const base = link ? types.pages.get(pageOfTarget(link.target)) : found[1];
+    const base = link ? types.pages.get(pageOfTarget(link)) : found[1];
     if (base === undefined || !types.kinds.has(base))
       refuse(paragraph.line, `the parent type ${found[1]}`, 'a type whose resource page is known');
     return base;

@@ -5,7 +5,6 @@ import { type TypeIndex, typeIn } from './typeIndex.ts';
 
 /** What the sentence under Response promises. */
 export interface ResponsePromise {
-  readonly line: number;
   readonly status: number;
   readonly body?: Body;
 }
@@ -28,11 +27,11 @@ export function readResponse(page: Page, types: TypeIndex, refuse: Refuse): Resp
     return undefined;
   }
   const status = Number(found[1]);
-  if (found[2] === undefined) return { line: paragraph.line, status };
+  if (found[2] === undefined) return { status };
   const body = bodyIn(found[2], paragraph, types);
   if (!body)
     refuse(paragraph.line, `"${found[2]}" in the response body`, 'an object, collection or value of a known type');
-  return body && { line: paragraph.line, status, body };
+  return body && { status, body };
 }
 
 function bodyIn(words: string, paragraph: Text, types: TypeIndex): Body | undefined {
@@ -41,6 +40,7 @@ function bodyIn(words: string, paragraph: Text, types: TypeIndex): Body | undefi
   const named = typeIn({ line: paragraph.line, text: name, links: link ? [link] : [] }, types);
   if (!named) return undefined;
   const collection = before !== undefined || after !== undefined;
-  if (types.kinds.has(named.name)) return { kind: collection ? 'collection' : 'entity', type: named.name };
+  const kind = types.kinds.get(named.name);
+  if (kind === 'entity' || kind === 'complex') return { kind: collection ? 'collection' : 'entity', type: named.name };
   return { kind: 'value', schema: valueSchema({ name: named.name, collection }, types, false) };
 }

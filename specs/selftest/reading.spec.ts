@@ -1,0 +1,321 @@
+import { expect, test } from '@playwright/test';
+import { compileFiles, compilePages, contractsOf, diagnosticsOf, edition, pages } from '../../fixtures/pages.ts';
+import { byDefault, promisesOf, requests, types } from '../../fixtures/promises.ts';
+import { readNullability } from '../../src/compiler/nullability.ts';
+
+const drawerPage = 'demo-sample-sampledrawer.md';
+const createPage = 'demo-sample-sampledrawer-create.md';
+const listPage = 'demo-sample-sampledrawer-list.md';
+const paintPage = 'demo-sample-sampledrawer-paint.md';
+const colourPage = 'demo-sample-samplecolour.md';
+const handlePage = 'demo-sample-samplehandle.md';
+const lockedPage = 'demo-sample-samplelockeddrawer.md';
+const deletePage = 'demo-sample-sampledrawer-delete.md';
+
+/** Changes of pages after which they promise the same as before. */
+const sameReadings: readonly [title: string, page: string, from: string | RegExp, to: string][] = [
+  ['headings in any case', createPage, '## HTTP Request', '## Http request'],
+  ['a link with a query and a fragment', drawerPage, 'samplehandle.md)', 'samplehandle.md?view=graph-rest-beta#x)'],
+  [
+    'a link without ending, by its full address',
+    drawerPage,
+    '../resources/demo-sample-samplehandle.md',
+    'https://example.org/a/demo-sample-samplehandle',
+  ],
+  ['a link with another display name', drawerPage, '[sampleHandle](', '[grip]('],
+  ['a parent without a link', lockedPage, /Inherits from .*/, 'Inherits from sampleDrawer'],
+  [
+    'a parent with another display name',
+    lockedPage,
+    'from [sampleDrawer](../resources/demo-sample-sampledrawer.md)\n\n',
+    'from [box](../resources/demo-sample-sampledrawer.md)\n\n',
+  ],
+  ['no section of relationships', handlePage, '## Relationships\nNone\n', ''],
+  ['a key that only the JSON marks', drawerPage, /<!-- \{[\s\S]*?-->\n/, ''],
+  [
+    'a comment that is no metadata',
+    drawerPage,
+    '## JSON Representation\n',
+    '## JSON Representation\n<!-- to be reviewed -->\n',
+  ],
+  ['a row that lists no members', createPage, ' Possible values are: `red`, `green`.', ''],
+  [
+    'a row that lists members in another way',
+    createPage,
+    'Possible values are: `red`, `green`.',
+    'Possible values are `green` ,  `red`',
+  ],
+  ['a date with blanks after it', createPage, '03/14/2025', ' 03/14/2025 '],
+  [
+    'front matter that is no YAML',
+    createPage,
+    'title: "Create sampleDrawer"',
+    'title: "Create sampleDrawer" | and more',
+  ],
+  ['text in bold and breaks in a cell', createPage, '|label|', '|<br/>**label**|'],
+  ['a second example further down', createPage, '## Example', '### Notes\n``` json\n[\n```\n\n## Example'],
+  ['a rule between sections', createPage, '## Response\n', '---\n\n## Response\n\n---\n\n'],
+  ['a list before the permissions', createPage, 'What a caller needs.\n', '* What\n* a caller needs.\n'],
+  [
+    'an include that is about something else',
+    createPage,
+    '[!INCLUDE',
+    '[!INCLUDE [beta](../../includes/beta-disclaimer.md)]\n\n[!INCLUDE',
+  ],
+  ['a header of another case', createPage, 'Content-length', 'CONTENT-LENGTH'],
+  ['blanks around a request line', createPage, /(POST \/device.*\n)/, '  $1\n'],
+];
+
+/** Changes of pages that promise something else, and where that shows. */
+const otherReadings: readonly [
+  title: string,
+  changes: [page: string, from: string | RegExp, to: string][],
+  name: string,
+  path: string[],
+  value: unknown,
+][] = [
+  [
+    'an enum without the evolvable sentinel is closed',
+    [[colourPage, /\|unknown.*\n/, '']],
+    'sampleColour',
+    ['enum'],
+    ['red', 'green'],
+  ],
+  [
+    'the number of a member may be negative',
+    [[colourPage, '|red|0|', '|red|-1|']],
+    'sampleColour',
+    ['members', 'red'],
+    -1,
+  ],
+  [
+    'a relationship may lead to a single entity',
+    [
+      [drawerPage, ') collection|The', ')|The'],
+      [deletePage, 'neighbours/{sampleDrawerId}', 'neighbours'],
+    ],
+    'sampleDrawer',
+    ['navigation', 'neighbours', 'collection'],
+    false,
+  ],
+  [
+    'a date in another form is none',
+    [[createPage, '03/14/2025', '2025-03-14']],
+    'sampleDrawer/create',
+    ['source', 'date'],
+    undefined,
+  ],
+  [
+    'query options are documented by their section',
+    [[listPage, '## Optional query parameters', '## Options']],
+    'sampleDrawer/list',
+    ['request', 'queryOptions'],
+    false,
+  ],
+  ...(
+    [
+      ['a String', { kind: 'value', schema: { type: 'string' } }],
+      ['an Int32', { kind: 'value', schema: { type: 'integer', format: 'Edm.Int32' } }],
+      ['a Boolean collection', { kind: 'value', schema: { type: 'array', items: { type: 'boolean' } } }],
+      [
+        'a collection of Guid objects',
+        { kind: 'value', schema: { type: 'array', items: { type: 'string', format: 'Edm.Guid' } } },
+      ],
+      [
+        'a [word](../resources/demo-sample-samplecolour.md)',
+        { kind: 'value', schema: { $ref: '../sampleColour/schema.json' } },
+      ],
+    ] as const
+  ).map(
+    ([words, body]) =>
+      [
+        `an action may return ${words}`,
+        [[paintPage, /a \[sampleColour\]\(\S+ collection in/, `${words} in`]],
+        'sampleDrawer/paint',
+        ['response', 'body'],
+        body,
+      ] as [string, [string, RegExp, string][], string, string[], unknown],
+  ),
+  [
+    'a function may be documented like an action',
+    [[paintPage, 'this action returns', 'this function returns']],
+    'sampleDrawer/paint',
+    ['response', 'status'],
+    200,
+  ],
+  [
+    'an action may return entities',
+    [
+      [
+        paintPage,
+        '[sampleColour](../resources/demo-sample-samplecolour.md) collection in',
+        '[sampleHandle](../resources/demo-sample-samplehandle.md) collection in',
+      ],
+      [paintPage, /\[\n {4}"red",\n {4}"green"\n {2}\]/, '[{ "shape": "flat" }]'],
+    ],
+    'sampleDrawer/paint',
+    ['response', 'body'],
+    { kind: 'collection', type: 'sampleHandle' },
+  ],
+  [
+    'a wrapped example that is the promised collection stays as it is',
+    [],
+    'sampleDrawer/list',
+    ['response', 'exampleWrapped'],
+    undefined,
+  ],
+];
+
+test.describe('how pages are read', () => {
+  const changed = (page: string, from: string | RegExp, to: string, text: string, name: string): string => {
+    if (name !== page) return text;
+    expect(text.replace(from, to)).not.toBe(text);
+    return text.replace(from, to);
+  };
+
+  for (const [title, page, from, to] of sameReadings) {
+    test(`${title} promises the same`, () => {
+      const compiled = contractsOf(compilePages(edition, (text, name) => changed(page, from, to, text, name)));
+      expect(promisesOf(compiled)).toStrictEqual({ types, requests });
+    });
+  }
+
+  for (const [title, changes, name, path, value] of otherReadings) {
+    test(title, () => {
+      const compiled = contractsOf(
+        compilePages(edition, (text, file) =>
+          changes.reduce((now, [page, from, to]) => changed(page, from, to, now, file), text),
+        ),
+      );
+      const contract = [...compiled.types, ...compiled.requests].find(
+        (one) => ('id' in one ? one.id : one.title) === name,
+      );
+      if (value === undefined) expect(contract).not.toHaveProperty(path);
+      else expect(contract).toHaveProperty(path, value);
+    });
+  }
+
+  test('a type may inherit from one that inherits', () => {
+    const safe = (pages[lockedPage] ?? '')
+      .replaceAll('sampleLockedDrawer', 'sampleSafe')
+      .replace(
+        'Inherits from [sampleDrawer](../resources/demo-sample-sampledrawer.md)',
+        'Inherits from [sampleLockedDrawer](../resources/demo-sample-samplelockeddrawer.md)',
+      )
+      .replace(
+        'Whether it can be opened.|',
+        'Whether it can be opened. Inherited from [sampleLockedDrawer](x.md)|\n|weight|Double|How heavy.|',
+      )
+      .replace('"isLocked": true', '"isLocked": true,\n  "weight": 4.2');
+    const files = [
+      { file: 'demo-sample-samplesafe.md', text: safe },
+      ...edition.map((file) => ({ file, text: pages[file] ?? '' })),
+    ];
+    expect(contractsOf(compileFiles(files)).types[0]).toMatchObject({
+      baseType: 'sampleLockedDrawer',
+      required: ['weight'],
+    });
+  });
+
+  test('a member may have any name', () => {
+    const text = (pages[colourPage] ?? '').replace('|green|', '|constructor|');
+    const [schema] = contractsOf(compileFiles([{ file: colourPage, text }])).types;
+    expect(schema).toHaveProperty('members', { red: 0, constructor: 1, unknownFutureValue: 2 });
+  });
+});
+
+test.describe('pages beside contracts that are there already', () => {
+  const known = contractsOf(compilePages(edition));
+
+  for (const name of edition) {
+    test(`${name} alone promises what it does in the edition`, () => {
+      const compiled = contractsOf(compileFiles([{ file: name, text: pages[name] ?? '' }], known));
+      const all = [...known.types, ...known.requests];
+      expect([...compiled.types, ...compiled.requests]).toEqual(
+        all.filter(({ source }) => `${source.page}.md` === name),
+      );
+    });
+  }
+
+  test('a page takes the place of its contract', () => {
+    const files = [drawerPage, createPage].map((file) => ({
+      file,
+      text: (pages[file] ?? '').replace('|neighbours|', '|friends|').replace('/neighbours', '/friends'),
+    }));
+    const [request] = contractsOf(compileFiles(files, known)).requests;
+    expect(request?.request.paths[1]).toBe('/deviceManagement/sampleDrawers/{sampleDrawerId}/friends');
+  });
+});
+
+test.describe('the name of a page', () => {
+  const text = pages[handlePage] ?? '';
+
+  for (const file of ['docs/resources/demo-sample-samplehandle.md', 'C:\\docs\\demo-sample-samplehandle.md']) {
+    test(`is that of the file ${file}`, () => {
+      expect(contractsOf(compileFiles([{ file, text }])).types[0]?.source.page).toBe('demo-sample-samplehandle');
+    });
+  }
+
+  test('is that of the known type where the file is named otherwise', () => {
+    const known = contractsOf(compilePages([handlePage]));
+    const [schema] = contractsOf(compileFiles([{ file: 'Handle.md', text }], known)).types;
+    expect(schema?.source.page).toBe('demo-sample-samplehandle');
+  });
+
+  test('is needed for a type that is not known', () => {
+    expect(diagnosticsOf(compileFiles([{ file: 'docs/Handle.md', text }]))).toEqual([
+      'docs/Handle.md:1: sampleHandle in docs/Handle.md; expected a file named as the page, such as intune-grouppolicy-grouppolicytype.md',
+    ]);
+  });
+
+  test('of a request comes from its type and title', () => {
+    const names = edition.map((name) => (name === createPage ? 'create-with-include.md' : name));
+    const request = contractsOf(compilePages(names)).requests.find(({ id }) => id === 'sampleDrawer/create');
+    expect(request?.source.page).toBe('demo-sample-sampledrawer-create');
+  });
+});
+
+test('the published types say which properties may be null; else the kind of the property does', () => {
+  const { package: name, nullable } = readNullability(
+    'types 2.0.0',
+    [
+      'export interface Box {',
+      '    lid?: NullableOption<Lid>;',
+      '    size?: number;',
+      '}',
+      'interface Hidden {',
+      '    lid?: NullableOption<Lid>;',
+      '}',
+      'export interface DeepBox extends Box {\r',
+      '    note?: NullableOption<string>;\r',
+      '    parts?: Part[];\r',
+      '}\r',
+    ].join('\n'),
+  );
+  expect(name).toBe('types 2.0.0');
+  expect(Object.fromEntries(nullable)).toEqual({
+    'box.lid': true,
+    'box.size': false,
+    'deepBox.note': true,
+    'deepBox.parts': false,
+  });
+});
+
+test('what the published types do not say: keys, numbers, dates, enums and Booleans are never null', () => {
+  const rows = ['Binary', 'Int32', 'Guid', 'Date', 'Boolean', 'Double'].map((type) => `|a${type}|${type}|What.|`);
+  const text = (pages[handlePage] ?? '')
+    .replace('|shape|String|Round or not.|', rows.join('\n'))
+    .replace(
+      '"shape": "String"',
+      ['Binary', 'Int32', 'Guid', 'Date', 'Boolean', 'Double'].map((type) => `"a${type}": 0`).join(),
+    );
+  const [schema] = contractsOf(compileFiles([{ file: handlePage, text }])).types;
+  expect(schema).toHaveProperty('properties', {
+    aBinary: { $comment: byDefault.yes, type: ['string', 'null'], format: 'Edm.Binary' },
+    aInt32: { $comment: byDefault.no, type: 'integer', format: 'Edm.Int32' },
+    aGuid: { $comment: byDefault.no, type: 'string', format: 'Edm.Guid' },
+    aDate: { $comment: byDefault.no, type: 'string', format: 'Edm.Date' },
+    aBoolean: { $comment: byDefault.no, type: 'boolean' },
+    aDouble: { $comment: byDefault.no, type: 'number', format: 'Edm.Double' },
+  });
+});
