@@ -54,6 +54,7 @@ const sameReadings: readonly [title: string, page: string, from: string | RegExp
   ],
   ['text in bold and breaks in a cell', createPage, '|label|', '|<br/>**label**|'],
   ['a second example further down', createPage, '## Example', '### Notes\n``` json\n[\n```\n\n## Example'],
+  ['a row without a description', handlePage, '|shape|String|Round or not.|', '|shape|String|'],
   ['a rule between sections', createPage, '## Response\n', '---\n\n## Response\n\n---\n\n'],
   ['a list before the permissions', createPage, 'What a caller needs.\n', '* What\n* a caller needs.\n'],
   [

@@ -10,7 +10,7 @@ import { readClouds, readPermissions } from './permissionTable.ts';
 import { listedMembers, propertySchema, readRows } from './propertyTable.ts';
 import { type RequestLines, readRequestLines } from './requestLines.ts';
 import { readResponse } from './responseSentence.ts';
-import { describeNamed, type TypeIndex } from './typeIndex.ts';
+import { describeNamed, isStructured, type TypeIndex } from './typeIndex.ts';
 
 const methodOfVerb: Readonly<Record<string, Method>> = {
   list: 'GET',
@@ -41,15 +41,17 @@ export function compileApi(page: Page, context: ApiContext, refuse: Refuse): Req
   }
   const sent = readExample(page, 'Example/Request', refuse);
   const received = readExample(page, 'Example/Response', refuse);
-  compareRequestLine(sent, lines, refuse);
-  compareStatus(received, response.status, refuse);
   const answer = unwrap(received?.body, response.body);
-  if (sent)
+  if (sent) {
+    compareRequestLine(sent, lines, refuse);
     checkExample(sent.body, body, 'sent', context.types, (found, expected) => refuse(sent.line, found, expected));
-  if (received)
+  }
+  if (received) {
+    compareStatus(received, response.status, refuse);
     checkExample(answer.value, response.body, 'returned', context.types, (found, expected) =>
       refuse(received.line, found, expected),
     );
+  }
   const permissions = readPermissions(page, refuse);
   const clouds = readClouds(page, refuse);
   return {
@@ -89,7 +91,7 @@ function readBody(page: Page, { index, types, id }: ApiContext, refuse: Refuse):
     };
   }
   const name = /^In the request body, supply a JSON representation for the (\w+) object\.$/.exec(words)?.[1];
-  if (!paragraph || name === undefined || !index.kinds.has(name)) {
+  if (!paragraph || name === undefined || !isStructured(name, index)) {
     refuse(
       paragraph?.line ?? section?.line ?? page.title.line,
       `"${words}" under Request body`,
@@ -133,22 +135,18 @@ function readExample(page: Page, path: string, refuse: Refuse): HttpMessage | un
   return undefined;
 }
 
-function compareRequestLine(sent: HttpMessage | undefined, lines: RequestLines, refuse: Refuse): void {
-  const [, method, path = ''] =
-    /^(\w+) https:\/\/graph\.microsoft\.com\/beta(\/\S+)$/.exec(sent?.startLine ?? '') ?? [];
-  if (sent && (method !== lines.method || !lines.paths.some((documented) => documented.path === path))) {
-    refuse(
-      sent.line,
-      `the example "${sent.startLine}"`,
-      `${lines.method} to one of the documented paths below https://graph.microsoft.com/beta`,
-    );
-  }
+function compareRequestLine({ startLine, line }: HttpMessage, { method, paths }: RequestLines, refuse: Refuse): void {
+  if (paths.some(({ path }) => startLine === `${method} https://graph.microsoft.com/beta${path}`)) return;
+  refuse(
+    line,
+    `the example "${startLine}"`,
+    `${method} to one of the documented paths below https://graph.microsoft.com/beta`,
+  );
 }
 
-function compareStatus(received: HttpMessage | undefined, status: number, refuse: Refuse): void {
-  const found = /^HTTP\/1\.1 (\d{3}) /.exec(received?.startLine ?? '')?.[1];
-  if (received && Number(found) !== status)
-    refuse(received.line, `"${received.startLine}"`, `HTTP/1.1 ${status}, as in the sentence under Response`);
+function compareStatus({ startLine, line }: HttpMessage, status: number, refuse: Refuse): void {
+  if (!startLine.startsWith(`HTTP/1.1 ${status} `))
+    refuse(line, `"${startLine}"`, `HTTP/1.1 ${status}, as in the sentence under Response`);
 }
 
 /** Rule 3: an example of one entity that is wrapped as `{"value": {…}}` is a generator artefact; the entity itself is meant. */

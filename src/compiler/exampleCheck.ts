@@ -35,14 +35,14 @@ function instancesIn(example: JsonValue | undefined, body: Body, types: Types, c
   const instances = (value: JsonValue | undefined, type: string, pointer: string): Instance[] => {
     if (Array.isArray(value)) return value.flatMap((item, index) => instances(item, type, `${pointer}/${index}`));
     if (isObject(value)) return [{ type, value, pointer }];
-    complain(`no object at ${pointer || 'the root'} of the example`, `an instance of ${type}`);
+    complain(`no object at ${pointer} of the example`, `an instance of ${type}`);
     return [];
   };
   if (!isObject(example)) {
     complain('an example body that is not an object', 'an object');
     return [];
   }
-  if (body.kind === 'entity') return instances(example, body.type, '');
+  if (body.kind === 'entity') return [{ type: body.type, value: example, pointer: '' }];
   if (body.kind === 'collection') return instances(example['value'], body.type, '/value');
   if (body.kind === 'value') return [];
   return Object.entries(body.properties).flatMap(([name, schema]) => {

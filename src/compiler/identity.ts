@@ -5,7 +5,7 @@ import { type Page, type Refuse, silent } from './page.ts';
 import type { PageType } from './pageType.ts';
 import { readRequestLines } from './requestLines.ts';
 import { readResponse } from './responseSentence.ts';
-import { pageNameOf, pageOfFile, type TypeIndex } from './typeIndex.ts';
+import { isStructured, pageNameOf, pageOfFile, type TypeIndex } from './typeIndex.ts';
 
 /** A page's contract id, and the name that the page has in the documentation. */
 export interface Identity {
@@ -29,9 +29,11 @@ export function identifier(
 
   const resourceOf = (page: Page, { verb, subject }: { verb: string; subject: string }): string | undefined => {
     if (verb === 'action') return boundType(container, pathsOf(page)[0] ?? '');
-    const body = verb === 'list' ? readResponse(page, index, silent)?.body : undefined;
-    if (verb === 'list') return body?.kind === 'collection' ? body.type : undefined;
-    return index.kinds.has(subject) ? subject : undefined;
+    if (verb === 'list') {
+      const body = readResponse(page, index, silent)?.body;
+      return body?.kind === 'collection' ? body.type : undefined;
+    }
+    return isStructured(subject, index) ? subject : undefined;
   };
 
   return (page, type, refuse) => {

@@ -10,7 +10,7 @@ import {
 import type { Nullability } from './nullability.ts';
 import { blocksOf, type Page, type Refuse, sectionAt } from './page.ts';
 import { type PropertyRow, propertySchema, readRows } from './propertyTable.ts';
-import { pageOfTarget, type TypeIndex } from './typeIndex.ts';
+import { isStructured, pageOfTarget, type TypeIndex } from './typeIndex.ts';
 
 /** A resource page as read: its type schema, and the line and all rows of its property table (inherited ones too) for cross-checks. */
 export interface ResourcePage {
@@ -68,7 +68,7 @@ function baseOf(page: Page, types: TypeIndex, refuse: Refuse): string | undefine
     if (!found?.[1]) continue;
     const link = paragraph.links[0];
     const base = link ? types.pages.get(pageOfTarget(link)) : found[1];
-    if (base === undefined || !types.kinds.has(base))
+    if (base === undefined || !isStructured(base, types))
       refuse(paragraph.line, `the parent type ${found[1]}`, 'a type whose resource page is known');
     return base;
   }
@@ -121,6 +121,9 @@ function relationshipsOf(page: Page, types: TypeIndex, refuse: Refuse): Record<s
     return {};
   }
   const own = readRows(table, types, refuse).filter((row) => !inherited.test(row.description));
+  for (const row of own)
+    if (!isStructured(row.type.name, types))
+      refuse(row.line, `the relationship ${row.name} to ${row.type.name}`, 'a type whose resource page is known');
   return Object.fromEntries(own.map((row) => [row.name, { type: row.type.name, collection: row.type.collection }]));
 }
 

@@ -1,7 +1,7 @@
 import type { Body } from '../contract/requestContract.ts';
 import { blocksOf, type Page, type Refuse, sectionAt, type Text } from './page.ts';
 import { valueSchema } from './propertyTable.ts';
-import { type TypeIndex, typeIn } from './typeIndex.ts';
+import { isStructured, type TypeIndex, typeIn } from './typeIndex.ts';
 
 /** What the sentence under Response promises. */
 export interface ResponsePromise {
@@ -40,7 +40,6 @@ function bodyIn(words: string, paragraph: Text, types: TypeIndex): Body | undefi
   const named = typeIn({ line: paragraph.line, text: name, links: link ? [link] : [] }, types);
   if (!named) return undefined;
   const collection = before !== undefined || after !== undefined;
-  const kind = types.kinds.get(named.name);
-  if (kind === 'entity' || kind === 'complex') return { kind: collection ? 'collection' : 'entity', type: named.name };
+  if (isStructured(named.name, types)) return { kind: collection ? 'collection' : 'entity', type: named.name };
   return { kind: 'value', schema: valueSchema({ name: named.name, collection }, types, false) };
 }

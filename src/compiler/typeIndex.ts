@@ -53,6 +53,12 @@ export function isKnown(word: string, types: TypeIndex): boolean {
   return Object.hasOwn(primitives, word) || types.kinds.has(word);
 }
 
+/** Whether a word is the name of a documented entity or complex type. */
+export function isStructured(word: string, types: TypeIndex): boolean {
+  const kind = types.kinds.get(word);
+  return kind === 'entity' || kind === 'complex';
+}
+
 /** The name of a type's page; empty for a type whose page is not known. */
 export function pageNameOf(types: TypeIndex, type: string): string {
   return [...types.pages].find(([, name]) => name === type)?.[0] ?? '';
