@@ -1,4 +1,5 @@
-import { type JsonValue, readJson } from '../contract/json.ts';
+import type { JsonValue } from '../contract/json.ts';
+import { readJsonPart } from './jsonPart.ts';
 import type { Refuse } from './page.ts';
 
 /** An example message of a page: its first line, and its body if it has one. */
@@ -23,14 +24,6 @@ export function readMessage(text: string, line: number, refuse: Refuse): HttpMes
     return undefined;
   }
   if (bodyAt < 0) return { startLine, line };
-  try {
-    return { startLine, line, body: readJson(lines.slice(bodyAt).join('\n')) };
-  } catch (error) {
-    refuse(
-      line + bodyAt,
-      `an example body that is not JSON (${error instanceof Error ? error.message : String(error)})`,
-      'JSON',
-    );
-    return undefined;
-  }
+  const body = readJsonPart(lines.slice(bodyAt).join('\n'), line + bodyAt, 'an example body', 'JSON', refuse);
+  return body === undefined ? undefined : { startLine, line, body };
 }

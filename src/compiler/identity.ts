@@ -28,7 +28,7 @@ export function identifier(
   const container = containerOf(model, templates, []);
 
   const resourceOf = (page: Page, { verb, subject }: { verb: string; subject: string }): string | undefined => {
-    if (verb === 'action') return boundType(container, pathsOf(page)[0] ?? '');
+    if (verb === 'action') return pathsOf(page).map((path) => boundType(container, path))[0];
     if (verb === 'list') {
       const body = readResponse(page, index, silent)?.body;
       return body?.kind === 'collection' ? body.type : undefined;

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue, readJson } from '../contract/json.ts';
+import { isObject, type JsonObject } from '../contract/json.ts';
 import {
   dialect,
   type Navigation,
@@ -7,6 +7,7 @@ import {
   schemaId,
   schemaRef,
 } from '../contract/typeSchema.ts';
+import { readJsonPart } from './jsonPart.ts';
 import type { Nullability } from './nullability.ts';
 import { blocksOf, type Page, type Refuse, sectionAt } from './page.ts';
 import { type PropertyRow, propertySchema, readRows } from './propertyTable.ts';
@@ -128,14 +129,8 @@ function relationshipsOf(page: Page, types: TypeIndex, refuse: Refuse): Record<s
 }
 
 function parse(text: string, line: number, refuse: Refuse): JsonObject | undefined {
-  let value: JsonValue;
-  try {
-    value = readJson(text);
-  } catch (error) {
-    refuse(line, `text that is not JSON (${error instanceof Error ? error.message : String(error)})`, 'a JSON object');
-    return undefined;
-  }
-  if (isObject(value)) return value;
+  const value = readJsonPart(text, line, 'text', 'a JSON object', refuse);
+  if (value === undefined || isObject(value)) return value;
   refuse(line, 'JSON that is not an object', 'a JSON object');
   return undefined;
 }
