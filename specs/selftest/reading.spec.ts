@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { compileFiles, compilePages, contractsOf, diagnosticsOf, edition, pages } from '../../fixtures/pages.ts';
-import { byDefault, promisesOf, requests, types } from '../../fixtures/promises.ts';
-import { readNullability } from '../../src/compiler/nullability.ts';
+import { compileFiles, compilePages, contractsOf, edition, pages, renderedEdition } from '../../fixtures/pages.ts';
+import { promisesOf, requests, types } from '../../fixtures/promises.ts';
 
 const drawerPage = 'demo-sample-sampledrawer.md';
 const createPage = 'demo-sample-sampledrawer-create.md';
@@ -10,6 +9,7 @@ const paintPage = 'demo-sample-sampledrawer-paint.md';
 const colourPage = 'demo-sample-samplecolour.md';
 const handlePage = 'demo-sample-samplehandle.md';
 const lockedPage = 'demo-sample-samplelockeddrawer.md';
+const asText = (page: string): string => page.replace('.md', '.txt');
 const deletePage = 'demo-sample-sampledrawer-delete.md';
 
 /** Changes of pages after which they promise the same as before. */
@@ -65,6 +65,24 @@ const sameReadings: readonly [title: string, page: string, from: string | RegExp
   ],
   ['a header of another case', createPage, 'Content-length', 'CONTENT-LENGTH'],
   ['blanks around a request line', createPage, /(POST \/device.*\n)/, '  $1\n'],
+];
+
+/** Changes of rendered text after which it promises the same as before. */
+const renderedReadings: readonly [title: string, page: string, from: string | RegExp, to: string][] = [
+  ['a heading within prose', asText(drawerPage), 'A drawer of', 'A drawer has\nProperties\nand is part of'],
+  ['a heading that prose begins with', asText(drawerPage), 'A drawer of', 'Properties\nof a drawer of'],
+  ['a heading that prose ends with', asText(drawerPage), 'A drawer of a sample cabinet.', 'A drawer has\nProperties'],
+  ['a heading of examples elsewhere', asText(createPage), 'What a caller needs.', 'Request'],
+  ['a heading of pages in an example', asText(createPage), '\nRequest\n', '\nRequest\n\nMembers\n'],
+  ['a property without a description', asText(handlePage), 'shape String Round or not.', 'shape String'],
+  [
+    'a collection without a description',
+    asText(drawerPage),
+    'tags String collection Words to find it by.',
+    'tags String collection',
+  ],
+  ['a description about collections', asText(handlePage), 'shape String Round', 'shape String collections are round'],
+  ['a member without a description', asText(colourPage), 'red 0 Like a brick.', 'red 0'],
 ];
 
 /** Changes of pages that promise something else, and where that shows. */
@@ -196,6 +214,18 @@ test.describe('how pages are read', () => {
     });
   }
 
+  for (const [title, name, from, to] of renderedReadings) {
+    test(`${title} in rendered text promises the same`, () => {
+      const compiled = compilePages(renderedEdition, (text, file) => changed(name, from, to, text, file));
+      expect(promisesOf(contractsOf(compiled))).toStrictEqual(promisesOf(contractsOf(compilePages(renderedEdition))));
+    });
+  }
+
+  test('blank lines and blanks at line ends in rendered text promise the same', () => {
+    const compiled = compilePages(renderedEdition, (text) => `\n\n${text.replaceAll('\n', ' \n')}\n\n`);
+    expect(promisesOf(contractsOf(compiled))).toStrictEqual(promisesOf(contractsOf(compilePages(renderedEdition))));
+  });
+
   test('a type may inherit from one that inherits', () => {
     const safe = (pages[lockedPage] ?? '')
       .replaceAll('sampleLockedDrawer', 'sampleSafe')
@@ -222,101 +252,5 @@ test.describe('how pages are read', () => {
     const text = (pages[colourPage] ?? '').replace('|green|', '|constructor|');
     const [schema] = contractsOf(compileFiles([{ file: colourPage, text }])).types;
     expect(schema).toHaveProperty('members', { red: 0, constructor: 1, unknownFutureValue: 2 });
-  });
-});
-
-test.describe('pages beside contracts that are there already', () => {
-  const known = contractsOf(compilePages(edition));
-
-  for (const name of edition) {
-    test(`${name} alone promises what it does in the edition`, () => {
-      const compiled = contractsOf(compileFiles([{ file: name, text: pages[name] ?? '' }], known));
-      const all = [...known.types, ...known.requests];
-      expect([...compiled.types, ...compiled.requests]).toEqual(
-        all.filter(({ source }) => `${source.page}.md` === name),
-      );
-    });
-  }
-
-  test('a page takes the place of its contract', () => {
-    const files = [drawerPage, createPage].map((file) => ({
-      file,
-      text: (pages[file] ?? '').replace('|neighbours|', '|friends|').replace('/neighbours', '/friends'),
-    }));
-    const [request] = contractsOf(compileFiles(files, known)).requests;
-    expect(request?.request.paths[1]).toBe('/deviceManagement/sampleDrawers/{sampleDrawerId}/friends');
-  });
-});
-
-test.describe('the name of a page', () => {
-  const text = pages[handlePage] ?? '';
-
-  for (const file of ['docs/resources/demo-sample-samplehandle.md', 'C:\\docs\\demo-sample-samplehandle.md']) {
-    test(`is that of the file ${file}`, () => {
-      expect(contractsOf(compileFiles([{ file, text }])).types[0]?.source.page).toBe('demo-sample-samplehandle');
-    });
-  }
-
-  test('is that of the known type where the file is named otherwise', () => {
-    const known = contractsOf(compilePages([handlePage]));
-    const [schema] = contractsOf(compileFiles([{ file: 'Handle.md', text }], known)).types;
-    expect(schema?.source.page).toBe('demo-sample-samplehandle');
-  });
-
-  test('is needed for a type that is not known', () => {
-    expect(diagnosticsOf(compileFiles([{ file: 'docs/Handle.md', text }]))).toEqual([
-      'docs/Handle.md:1: sampleHandle in docs/Handle.md; expected a file named as the page, such as intune-grouppolicy-grouppolicytype.md',
-    ]);
-  });
-
-  test('of a request comes from its type and title', () => {
-    const names = edition.map((name) => (name === createPage ? 'create-with-include.md' : name));
-    const request = contractsOf(compilePages(names)).requests.find(({ id }) => id === 'sampleDrawer/create');
-    expect(request?.source.page).toBe('demo-sample-sampledrawer-create');
-  });
-});
-
-test('the published types say which properties may be null; else the kind of the property does', () => {
-  const { package: name, nullable } = readNullability(
-    'types 2.0.0',
-    [
-      'export interface Box {',
-      '    lid?: NullableOption<Lid>;',
-      '    size?: number;',
-      '}',
-      'interface Hidden {',
-      '    lid?: NullableOption<Lid>;',
-      '}',
-      'export interface DeepBox extends Box {\r',
-      '    note?: NullableOption<string>;\r',
-      '    parts?: Part[];\r',
-      '}\r',
-    ].join('\n'),
-  );
-  expect(name).toBe('types 2.0.0');
-  expect(Object.fromEntries(nullable)).toEqual({
-    'box.lid': true,
-    'box.size': false,
-    'deepBox.note': true,
-    'deepBox.parts': false,
-  });
-});
-
-test('what the published types do not say: keys, numbers, dates, enums and Booleans are never null', () => {
-  const rows = ['Binary', 'Int32', 'Guid', 'Date', 'Boolean', 'Double'].map((type) => `|a${type}|${type}|What.|`);
-  const text = (pages[handlePage] ?? '')
-    .replace('|shape|String|Round or not.|', rows.join('\n'))
-    .replace(
-      '"shape": "String"',
-      ['Binary', 'Int32', 'Guid', 'Date', 'Boolean', 'Double'].map((type) => `"a${type}": 0`).join(),
-    );
-  const [schema] = contractsOf(compileFiles([{ file: handlePage, text }])).types;
-  expect(schema).toHaveProperty('properties', {
-    aBinary: { $comment: byDefault.yes, type: ['string', 'null'], format: 'Edm.Binary' },
-    aInt32: { $comment: byDefault.no, type: 'integer', format: 'Edm.Int32' },
-    aGuid: { $comment: byDefault.no, type: 'string', format: 'Edm.Guid' },
-    aDate: { $comment: byDefault.no, type: 'string', format: 'Edm.Date' },
-    aBoolean: { $comment: byDefault.no, type: 'boolean' },
-    aDouble: { $comment: byDefault.no, type: 'number', format: 'Edm.Double' },
   });
 });

@@ -89,8 +89,7 @@ function textOf(node: Nodes): Text {
   const links: string[] = [];
   const words = (part: Nodes): string => {
     if (part.type === 'link') links.push(part.url);
-    if (part.type === 'html') return '';
-    if ('value' in part) return part.value;
+    if (part.type !== 'html' && 'value' in part) return part.value;
     return 'children' in part ? part.children.map(words).join('') : '';
   };
   const text = words(node).replaceAll(/\s+/g, ' ').trim();

@@ -30,10 +30,10 @@ type Split = (row: string, types: TypeIndex) => string[] | undefined;
 const splitWords: Split = (row) => /^(\S+) (\S+) ?(.*)$/.exec(row)?.slice(1);
 
 const splitProperty: Split = (row, types) => {
-  const [name = '', type = '', rest = ''] = splitWords(row, types) ?? [];
-  if (!isKnown(type, types)) return undefined;
-  const collection = /^collection(?: (.*))?$/.exec(rest);
-  return collection ? [name, `${type} collection`, collection[1] ?? ''] : [name, type, rest];
+  const cells = /^(\S+) (\S+(?: collection(?= |$))?) ?(.*)$/.exec(row)?.slice(1);
+  if (!cells) return undefined;
+  const [, type = ''] = cells;
+  return isKnown(type.replace(/ collection$/, ''), types) ? cells : undefined;
 };
 
 /** The tables that contracts are read from, by their header. */
@@ -81,7 +81,7 @@ function splitSections(lines: readonly Line[]): (Omit<Section, 'blocks'> & { con
   const sections: (Omit<Section, 'blocks'> & { content: Line[] })[] = [{ path: '', line: 1, content: [] }];
   let inExample = false;
   lines.forEach((line, index) => {
-    const alone = (lines[index - 1]?.text ?? '') === '' && (lines[index + 1]?.text ?? '') === '';
+    const alone = !lines[index - 1]?.text && !lines[index + 1]?.text;
     const isHeading = alone && (inExample ? exampleHeadings : headings).has(line.text);
     if (isHeading) {
       sections.push({ path: inExample ? `Example/${line.text}` : line.text, line: line.line, content: [] });
