@@ -31,21 +31,21 @@ test('the published types say which properties may be null; else the kind of the
   });
 });
 
-test('what the published types do not say: keys, numbers, dates, enums and Booleans are never null', () => {
-  const rows = ['Binary', 'Int32', 'Guid', 'Date', 'Boolean', 'Double'].map((type) => `|a${type}|${type}|What.|`);
+test('what the published types do not say: texts, complex values and collections may be null, all else may not', () => {
+  const handle = '[sampleHandle](../resources/demo-sample-samplehandle.md)';
+  const named = ['Binary', 'Int32', 'Int32 collection', 'Guid', 'Date', 'Boolean', 'Double', handle];
   const text = (pages[handlePage] ?? '')
-    .replace('|shape|String|Round or not.|', rows.join('\n'))
-    .replace(
-      '"shape": "String"',
-      ['Binary', 'Int32', 'Guid', 'Date', 'Boolean', 'Double'].map((type) => `"a${type}": 0`).join(),
-    );
+    .replace('|shape|String|Round or not.|', named.map((type, index) => `|p${index}|${type}|What.|`).join('\n'))
+    .replace('"shape": "String"', named.map((_type, index) => `"p${index}": 0`).join());
   const [schema] = contractsOf(compileFiles([{ file: handlePage, text }])).types;
   expect(schema).toHaveProperty('properties', {
-    aBinary: { $comment: byDefault.yes, type: ['string', 'null'], format: 'Edm.Binary' },
-    aInt32: { $comment: byDefault.no, type: 'integer', format: 'Edm.Int32' },
-    aGuid: { $comment: byDefault.no, type: 'string', format: 'Edm.Guid' },
-    aDate: { $comment: byDefault.no, type: 'string', format: 'Edm.Date' },
-    aBoolean: { $comment: byDefault.no, type: 'boolean' },
-    aDouble: { $comment: byDefault.no, type: 'number', format: 'Edm.Double' },
+    p0: { $comment: byDefault.yes, type: ['string', 'null'], format: 'Edm.Binary' },
+    p1: { $comment: byDefault.no, type: 'integer', format: 'Edm.Int32' },
+    p2: { $comment: byDefault.yes, type: ['array', 'null'], items: { type: 'integer', format: 'Edm.Int32' } },
+    p3: { $comment: byDefault.no, type: 'string', format: 'Edm.Guid' },
+    p4: { $comment: byDefault.no, type: 'string', format: 'Edm.Date' },
+    p5: { $comment: byDefault.no, type: 'boolean' },
+    p6: { $comment: byDefault.no, type: 'number', format: 'Edm.Double' },
+    p7: { $comment: byDefault.yes, anyOf: [{ $ref: '../sampleHandle/schema.json' }, { type: 'null' }] },
   });
 });

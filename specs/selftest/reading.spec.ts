@@ -74,6 +74,7 @@ const renderedReadings: readonly [title: string, page: string, from: string | Re
   ['a heading that prose ends with', asText(drawerPage), 'A drawer of a sample cabinet.', 'A drawer has\nProperties'],
   ['a heading of examples elsewhere', asText(createPage), 'What a caller needs.', 'Request'],
   ['a heading of pages in an example', asText(createPage), '\nRequest\n', '\nRequest\n\nMembers\n'],
+  ['a sentence on two lines', asText(createPage), 'method returns a 201', 'method returns\na 201'],
   ['a property without a description', asText(handlePage), 'shape String Round or not.', 'shape String'],
   [
     'a collection without a description',

@@ -44,11 +44,11 @@ export function compileApi(page: Page, context: ApiContext, refuse: Refuse): Req
   const answer = unwrap(received?.body, response.body);
   if (sent) {
     compareRequestLine(sent, lines, refuse);
-    checkExample(sent.body, body, 'sent', context.types, (found, expected) => refuse(sent.line, found, expected));
+    checkExample(sent.body, body, true, context.types, (found, expected) => refuse(sent.line, found, expected));
   }
   if (received) {
     compareStatus(received, response.status, refuse);
-    checkExample(answer.value, response.body, 'returned', context.types, (found, expected) =>
+    checkExample(answer.value, response.body, false, context.types, (found, expected) =>
       refuse(received.line, found, expected),
     );
   }

@@ -10,11 +10,11 @@ interface Instance {
   readonly pointer: string;
 }
 
-/** Holds an example body against the types it is made of; one that is `sent` may leave properties out, one `returned` may not. */
+/** Holds an example body against the types it is made of; one that is sent may leave properties out, others may not. */
 export function checkExample(
   example: JsonValue | undefined,
   body: Body | undefined,
-  role: 'sent' | 'returned',
+  isSent: boolean,
   types: Types,
   complain: Complain,
 ): void {
@@ -24,7 +24,7 @@ export function checkExample(
   }
   for (const instance of instancesIn(example, body, types, complain)) {
     for (const flaw of inspect(types, instance.type, instance.value, instance.pointer)) {
-      if (flaw.kind === 'returned' && role === 'sent') continue;
+      if (flaw.kind === 'returned' && isSent) continue;
       complain(`${flaw.received} at ${flaw.pointer} of the example`, flaw.expected);
     }
   }

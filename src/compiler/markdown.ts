@@ -39,8 +39,8 @@ function refuseTranslation(tree: Root, refuse: Refuse): void {
 
 /** The date in the front matter, `08/01/2024` as `2024-08-01`. Not read as YAML: some pages have text after a closing quote. */
 function dateOf(tree: Root): string | undefined {
-  const node = tree.children[0];
-  const found = node?.type === 'yaml' ? /^ms\.date: *(\d{2})\/(\d{2})\/(\d{4}) *$/m.exec(node.value) : null;
+  const front = tree.children.flatMap((node) => (node.type === 'yaml' ? [node.value] : [])).join();
+  const found = /^ms\.date: *(\d{2})\/(\d{2})\/(\d{4}) *$/m.exec(front);
   return found ? `${found[3]}-${found[1]}-${found[2]}` : undefined;
 }
 

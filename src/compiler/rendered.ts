@@ -69,7 +69,7 @@ export function readRendered(file: string, text: string, types: TypeIndex, refus
     refuse(1, 'an empty page', 'a title such as "Get groupPolicyDefinition"');
     return undefined;
   }
-  const sections = splitSections(lines.slice(title.line)).map(({ path, line, content }) => ({
+  const sections = splitSections(lines).map(({ path, line, content }) => ({
     path,
     line,
     blocks: blocksIn(content, types, refuse),
@@ -95,36 +95,32 @@ function splitSections(lines: readonly Line[]): (Omit<Section, 'blocks'> & { con
 
 function blocksIn(lines: readonly Line[], types: TypeIndex, refuse: Refuse): Block[] {
   const start = lines.findIndex(({ text }) => codeStart.test(text));
-  const prose = start < 0 ? lines : lines.slice(0, start);
+  const end = start < 0 ? lines.length : start;
   const blocks: Block[] = [];
-  for (const group of paragraphsOf(prose)) {
-    const [first, ...rest] = group;
-    if (!first) continue;
-    const table = tables[first.text];
-    if (table) blocks.push({ kind: 'table', line: first.line, rows: rowsOf(rest, table, types, refuse) });
-    else
-      blocks.push({ kind: 'paragraph', ...plain({ line: first.line, text: group.map(({ text }) => text).join(' ') }) });
+  for (const group of paragraphsOf(lines.slice(0, end))) {
+    const [{ line, text }, ...rest] = group;
+    const table = tables[text];
+    if (table) blocks.push({ kind: 'table', line, rows: rowsOf(rest, table, types, refuse) });
+    else blocks.push({ kind: 'paragraph', ...plain({ line, text: group.map((one) => one.text).join(' ') }) });
   }
-  const code = start < 0 ? [] : lines.slice(start);
-  if (code[0])
-    blocks.push({
-      kind: 'code',
-      line: code[0].line,
-      text: code
-        .map(({ text }) => text)
-        .join('\n')
-        .trimEnd(),
-    });
+  const [first, ...others] = lines.slice(end);
+  if (first) {
+    const code = [first, ...others].map(({ text }) => text).join('\n');
+    blocks.push({ kind: 'code', line: first.line, text: code.trimEnd() });
+  }
   return blocks;
 }
 
-function paragraphsOf(lines: readonly Line[]): Line[][] {
-  const groups: Line[][] = [[]];
+/** Lines that follow each other without a blank one between them. */
+function paragraphsOf(lines: readonly Line[]): [Line, ...Line[]][] {
+  const groups: [Line, ...Line[]][] = [];
+  let isOpen = false;
   for (const line of lines) {
-    if (line.text === '') groups.push([]);
-    else groups.at(-1)?.push(line);
+    if (line.text !== '' && isOpen) groups.at(-1)?.push(line);
+    else if (line.text !== '') groups.push([line]);
+    isOpen = line.text !== '';
   }
-  return groups.filter((group) => group.length > 0);
+  return groups;
 }
 
 function rowsOf(

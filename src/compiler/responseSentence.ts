@@ -35,7 +35,9 @@ export function readResponse(page: Page, types: TypeIndex, refuse: Refuse): Resp
 }
 
 function bodyIn(words: string, paragraph: Text, types: TypeIndex): Body | undefined {
-  const [, before, name = '', after] = phrase.exec(words) ?? [];
+  const found = phrase.exec(words);
+  if (!found) return undefined;
+  const [, before, name = '', after] = found;
   const link = paragraph.links.at(-1);
   const named = typeIn({ line: paragraph.line, text: name, links: link ? [link] : [] }, types);
   if (!named) return undefined;
