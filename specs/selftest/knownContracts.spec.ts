@@ -49,6 +49,14 @@ test.describe('the name of a page', () => {
     ]);
   });
 
+  test('is in lower case', () => {
+    const file = 'demo-sample-sampledrawer-repaint.md';
+    const renamed = (pages['demo-sample-sampledrawer-paint.md'] ?? '').replaceAll('paint', 'rePaint');
+    const known = contractsOf(compilePages(edition));
+    const [request] = contractsOf(compileFiles([{ file, text: renamed }], known)).requests;
+    expect(request).toMatchObject({ id: 'sampleDrawer/rePaint', source: { page: 'demo-sample-sampledrawer-repaint' } });
+  });
+
   test('of a request comes from its type and title', () => {
     const names = edition.map((name) => (name === createPage ? 'create-with-include.md' : name));
     const request = contractsOf(compilePages(names)).requests.find(({ id }) => id === 'sampleDrawer/create');

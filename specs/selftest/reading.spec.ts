@@ -33,6 +33,13 @@ const sameReadings: readonly [title: string, page: string, from: string | RegExp
   ['no section of relationships', handlePage, '## Relationships\nNone\n', ''],
   ['a key that only the JSON marks', drawerPage, /<!-- \{[\s\S]*?-->\n/, ''],
   [
+    'a mark of a key that the metadata does not name',
+    handlePage,
+    '"shape": "String"',
+    '"shape": "String (identifier)"',
+  ],
+  ['an example message without headers', createPage, /\nContent-type.*\nContent-length.*\n\n/, '\n'],
+  [
     'a comment that is no metadata',
     drawerPage,
     '## JSON Representation\n',
@@ -222,9 +229,12 @@ test.describe('how pages are read', () => {
     });
   }
 
-  test('blank lines and blanks at line ends in rendered text promise the same', () => {
-    const compiled = compilePages(renderedEdition, (text) => `\n\n${text.replaceAll('\n', ' \n')}\n\n`);
-    expect(promisesOf(contractsOf(compiled))).toStrictEqual(promisesOf(contractsOf(compilePages(renderedEdition))));
+  test('blank lines around rendered text, none at all, and blanks at line ends promise the same', () => {
+    const expected = promisesOf(contractsOf(compilePages(renderedEdition)));
+    const wide = compilePages(renderedEdition, (text) => `\n\n${text.replaceAll('\n', ' \n')}\n\n`);
+    expect(promisesOf(contractsOf(wide))).toStrictEqual(expected);
+    const narrow = compilePages(renderedEdition, (text) => text.trim());
+    expect(promisesOf(contractsOf(narrow))).toStrictEqual(expected);
   });
 
   test('a type may inherit from one that inherits', () => {

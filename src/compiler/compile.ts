@@ -38,11 +38,10 @@ export function compile(files: readonly PageFile[], known: Contracts, nullabilit
     (line, found, expected) =>
       diagnostics.push({ file, line, found, expected });
   const pageOf = new Map<string, string>();
-  const isFirst = (name: string, page: Page): boolean => {
+  const refuseSecond = (name: string, { file, title }: Page): void => {
     const other = pageOf.get(name);
-    if (other === undefined) pageOf.set(name, page.file);
-    else refuseIn(page.file)(page.title.line, `a second page of ${name}`, `one page; the other is ${other}`);
-    return other === undefined;
+    if (other === undefined) pageOf.set(name, file);
+    else refuseIn(file)(title.line, `a second page of ${name}`, `one page; the other is ${other}`);
   };
   const { pages, index } = readPages(files, known.types, refuseIn);
   const described = pages.map((page) => ({ page, type: pageTypeOf(page) }));
@@ -70,7 +69,8 @@ export function compile(files: readonly PageFile[], known: Contracts, nullabilit
       type.kind === 'resource' ? compileResource(page, type.name, source, index, nullability, refuse) : undefined;
     if (resource) resources.set(page, resource);
     const schema = type.kind === 'enum' ? compileEnum(page, type.name, source, refuse) : resource?.schema;
-    if (isFirst(type.name, page) && schema) schemas.push(schema);
+    refuseSecond(type.name, page);
+    if (schema) schemas.push(schema);
   }
   if (diagnostics.length > 0) return { diagnostics };
 
@@ -92,7 +92,8 @@ export function compile(files: readonly PageFile[], known: Contracts, nullabilit
     if (!identity) continue;
     const source = sourceOf('api', identity.page, page);
     const contract = compileApi(page, { types, index, verb: type.verb, id: identity.id, source }, refuse);
-    if (isFirst(identity.id, page) && contract) requests.push({ contract, page });
+    refuseSecond(identity.id, page);
+    if (contract) requests.push({ contract, page });
   }
   const compiled = requests.map(({ contract }) => contract);
   const container = containerOfContracts(

@@ -8,8 +8,7 @@ export interface RequestLines {
   readonly paths: readonly { readonly path: string; readonly line: number }[];
 }
 
-const requestLine = /^(GET|POST|PATCH|PUT|DELETE) (\/\S+)$/;
-const segment = /^(?:[A-Za-z][\w.]*|\{[A-Za-z]\w*\})$/;
+const requestLine = /^(GET|POST|PATCH|PUT|DELETE) ((?:\/(?:[A-Za-z][\w.]*|\{[A-Za-z]\w*\}))+)$/;
 
 /** Reads the request lines under HTTP Request; refuses placeholders such as `** Collection URI … not found` and mixed methods. */
 export function readRequestLines(page: Page, refuse: Refuse): RequestLines | undefined {
@@ -40,16 +39,12 @@ function linesOf(
   return code.text.split('\n').flatMap((text, index) => {
     const line = code.line + index;
     if (text.trim() === '') return [];
-    const [, method, path = ''] = requestLine.exec(text.trim()) ?? [];
-    if (
-      method !== undefined &&
-      path
-        .split('/')
-        .slice(1)
-        .every((part) => segment.test(part))
-    )
-      return [{ method: method as Method, path, line }];
-    refuse(line, `the request line "${text}"`, 'METHOD /segment/{parameterId}/…');
-    return [];
+    const found = requestLine.exec(text.trim());
+    if (!found) {
+      refuse(line, `the request line "${text}"`, 'METHOD /segment/{parameterId}/…');
+      return [];
+    }
+    const [, method = '', path = ''] = found;
+    return [{ method: method as Method, path, line }];
   });
 }

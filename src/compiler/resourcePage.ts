@@ -76,7 +76,7 @@ function baseOf(page: Page, types: TypeIndex, refuse: Refuse): string | undefine
   return undefined;
 }
 
-/** The key property: named in the metadata of the JSON representation (Markdown), there written as "String (identifier)". */
+/** The key property: marked "String (identifier)" in the JSON representation; where that has metadata (Markdown), these say whether it is one. */
 export function keyOf(page: Page, name: string, rows: readonly PropertyRow[], refuse: Refuse): string | undefined {
   const section = sectionAt(page, 'JSON Representation');
   const code = blocksOf(section, 'code')[0];
@@ -89,15 +89,15 @@ export function keyOf(page: Page, name: string, rows: readonly PropertyRow[], re
   if (!representation) return undefined;
   compareNames(representation, rows, code.line, refuse);
   const identifier = Object.keys(representation).find((property) => representation[property] === 'String (identifier)');
-  if (!metadata) return identifier;
-  const facts = parse(metadata.text, metadata.line, refuse);
-  if (facts && facts['@odata.type'] !== `microsoft.graph.${name}`) {
-    refuse(metadata.line, `metadata of ${String(facts['@odata.type'])}`, `metadata of microsoft.graph.${name}`);
-  }
-  const key = facts?.['keyProperty'];
-  if (key !== identifier && key !== undefined)
+  const facts = metadata && parse(metadata.text, metadata.line, refuse);
+  if (!metadata || !facts) return identifier;
+  const { '@odata.type': type, keyProperty: key } = facts;
+  if (type !== `microsoft.graph.${name}`)
+    refuse(metadata.line, `metadata of ${String(type)}`, `metadata of microsoft.graph.${name}`);
+  if (key === undefined) return undefined;
+  if (key !== identifier)
     refuse(metadata.line, `keyProperty ${String(key)}`, `${identifier ?? 'no key'} as in the JSON`);
-  return typeof key === 'string' ? key : undefined;
+  return identifier;
 }
 
 function compareNames(representation: JsonObject, rows: readonly PropertyRow[], line: number, refuse: Refuse): void {
