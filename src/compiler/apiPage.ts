@@ -30,8 +30,14 @@ export interface ApiContext {
   readonly source: Source;
 }
 
+/** An api page as read: its contract, and its request lines for cross-checks. */
+export interface ApiPage {
+  readonly contract: RequestContract;
+  readonly lines: RequestLines;
+}
+
 /** Compiles an api page; undefined after refusing it. */
-export function compileApi(page: Page, context: ApiContext, refuse: Refuse): RequestContract | undefined {
+export function compileApi(page: Page, context: ApiContext, refuse: Refuse): ApiPage | undefined {
   const lines = readRequestLines(page, refuse);
   const response = readResponse(page, context.index, refuse);
   const body = readBody(page, context, refuse);
@@ -54,7 +60,7 @@ export function compileApi(page: Page, context: ApiContext, refuse: Refuse): Req
   }
   const permissions = readPermissions(page, refuse);
   const clouds = readClouds(page, refuse);
-  return {
+  const contract: RequestContract = {
     $schema: '../../request.schema.json',
     id: context.id,
     title: page.title.text,
@@ -75,6 +81,7 @@ export function compileApi(page: Page, context: ApiContext, refuse: Refuse): Req
       ...(answer.wrapped ? { exampleWrapped: true } : {}),
     },
   };
+  return { contract, lines };
 }
 
 function readBody(page: Page, { index, types, id }: ApiContext, refuse: Refuse): Body | undefined {

@@ -3,10 +3,9 @@ import type { Types } from '../contract/instance.ts';
 import type { Contracts } from '../contract/load.ts';
 import { Model } from '../contract/model.ts';
 import { containerOfContracts } from '../contract/path.ts';
-import type { RequestContract } from '../contract/requestContract.ts';
 import { Schemas } from '../contract/schemas.ts';
 import type { Source, TypeSchema } from '../contract/typeSchema.ts';
-import { compileApi } from './apiPage.ts';
+import { type ApiPage, compileApi } from './apiPage.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { compileEnum } from './enumPage.ts';
 import { identifier } from './identity.ts';
@@ -85,22 +84,22 @@ export function compile(files: readonly PageFile[], known: Contracts, nullabilit
     index,
     types.model,
   );
-  const requests: { contract: RequestContract; page: Page }[] = [];
+  const requests = new Map<Page, ApiPage>();
   for (const { page, type } of apiPages) {
     const refuse = refuseIn(page.file);
     const identity = identify(page, type, refuse);
     if (!identity) continue;
     const source = sourceOf('api', identity.page, page);
-    const contract = compileApi(page, { types, index, verb: type.verb, id: identity.id, source }, refuse);
+    const request = compileApi(page, { types, index, verb: type.verb, id: identity.id, source }, refuse);
     refuseSecond(identity.id, page);
-    if (contract) requests.push({ contract, page });
+    if (request) requests.set(page, request);
   }
-  const compiled = requests.map(({ contract }) => contract);
+  const compiled = [...requests.values()].map(({ contract }) => contract);
   const container = containerOfContracts(
     types.model,
     merge(known.requests, compiled, (contract) => contract.id),
   );
-  for (const { contract, page } of requests) checkPaths(contract, container, page, refuseIn(page.file));
+  for (const [page, request] of requests) checkPaths(request, container, refuseIn(page.file));
   if (diagnostics.length > 0) return { diagnostics };
   return { contracts: { types: schemas, requests: compiled } };
 }

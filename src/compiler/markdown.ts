@@ -16,9 +16,7 @@ export function readMarkdown(file: string, text: string, refuse: Refuse): Page |
     return undefined;
   }
   refuseTranslation(tree, refuse);
-  const date = dateOf(tree);
-  const page = { file, text, title: textOf(title), sections: sectionsOf(tree) };
-  return date === undefined ? page : { ...page, date };
+  return { file, text, title: textOf(title), date: dateOf(tree), sections: sectionsOf(tree) };
 }
 
 /** Translated copies carry an HTML anchor in their headings, and translate property names too. */

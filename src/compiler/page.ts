@@ -30,7 +30,7 @@ export interface Page {
   readonly file: string;
   readonly text: string;
   readonly title: Text;
-  readonly date?: string;
+  readonly date: string | undefined;
   readonly sections: readonly Section[];
 }
 

@@ -74,7 +74,7 @@ export function readRendered(file: string, text: string, types: TypeIndex, refus
     line,
     blocks: blocksIn(content, types, refuse),
   }));
-  return { file, text, title: plain(title), sections };
+  return { file, text, title: plain(title), date: undefined, sections };
 }
 
 function splitSections(lines: readonly Line[]): (Omit<Section, 'blocks'> & { content: Line[] })[] {

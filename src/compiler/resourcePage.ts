@@ -116,9 +116,11 @@ function relationshipsOf(page: Page, types: TypeIndex, refuse: Refuse): Record<s
   const section = sectionAt(page, 'Relationships');
   const table = blocksOf(section, 'table')[0];
   if (!table) {
-    const words = blocksOf(section, 'paragraph').map((paragraph) => paragraph.text);
-    if (section && !/^None\.?$/.test(words.join(' ')))
-      refuse(section.line, `"${words.join(' ')}" under Relationships`, 'a table or "None"');
+    const words = blocksOf(section, 'paragraph')
+      .map((paragraph) => paragraph.text)
+      .join(' ');
+    if (section && !/^None\.?$/.test(words))
+      refuse(section.line, `"${words}" under Relationships`, 'a table or "None"');
     return {};
   }
   const own = readRows(table, types, refuse).filter((row) => !inherited.test(row.description));

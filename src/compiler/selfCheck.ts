@@ -1,8 +1,8 @@
 import type { Model } from '../contract/model.ts';
 import { type Container, parameterIn, segmentsOf, walk } from '../contract/path.ts';
-import { isAction, type RequestContract } from '../contract/requestContract.ts';
-import { type Page, type Refuse, silent } from './page.ts';
-import { readRequestLines } from './requestLines.ts';
+import { isAction } from '../contract/requestContract.ts';
+import type { ApiPage } from './apiPage.ts';
+import type { Refuse } from './page.ts';
 import type { ResourcePage } from './resourcePage.ts';
 import { describeNamed } from './typeIndex.ts';
 
@@ -24,8 +24,8 @@ export function checkInheritance({ schema, line, rows }: ResourcePage, model: Mo
 }
 
 /** Refuses a path that cannot be walked along documented relationships, or whose parameters or end do not fit the types there. */
-export function checkPaths(contract: RequestContract, container: Container, page: Page, refuse: Refuse): void {
-  for (const { path, line } of readRequestLines(page, silent)?.paths ?? []) {
+export function checkPaths({ contract, lines }: ApiPage, container: Container, refuse: Refuse): void {
+  for (const { path, line } of lines.paths) {
     const steps = walk(container, segmentsOf(path));
     if (!Array.isArray(steps)) {
       refuse(line, `the segment "${steps.segment}" in ${path}`, steps.expected);
