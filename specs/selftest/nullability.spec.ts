@@ -3,6 +3,8 @@ import { compileFiles, contractsOf, pages } from '../../fixtures/pages.ts';
 import { byDefault } from '../../fixtures/promises.ts';
 import { readNullability } from '../../src/compiler/nullability.ts';
 
+const drawerPage = 'demo-sample-sampledrawer.md';
+const colourPage = 'demo-sample-samplecolour.md';
 const handlePage = 'demo-sample-samplehandle.md';
 
 test('the published types say which properties may be null; else the kind of the property does', () => {
@@ -33,11 +35,13 @@ test('the published types say which properties may be null; else the kind of the
 
 test('what the published types do not say: texts, complex values and collections may be null, all else may not', () => {
   const handle = '[sampleHandle](../resources/demo-sample-samplehandle.md)';
-  const named = ['Binary', 'Int32', 'Int32 collection', 'Guid', 'Date', 'Boolean', 'Double', handle];
+  const drawer = '[sampleDrawer](../resources/demo-sample-sampledrawer.md)';
+  const named = ['Binary', 'Int32', 'Int32 collection', 'Guid', 'Date', 'Boolean', 'Double', handle, drawer];
   const text = (pages[handlePage] ?? '')
     .replace('|shape|String|Round or not.|', named.map((type, index) => `|p${index}|${type}|What.|`).join('\n'))
     .replace('"shape": "String"', named.map((_type, index) => `"p${index}": 0`).join());
-  const [schema] = contractsOf(compileFiles([{ file: handlePage, text }])).types;
+  const others = [drawerPage, colourPage].map((file) => ({ file, text: pages[file] ?? '' }));
+  const [schema] = contractsOf(compileFiles([{ file: handlePage, text }, ...others])).types;
   expect(schema).toHaveProperty('properties', {
     p0: { $comment: byDefault.yes, type: ['string', 'null'], format: 'Edm.Binary' },
     p1: { $comment: byDefault.no, type: 'integer', format: 'Edm.Int32' },
@@ -47,5 +51,6 @@ test('what the published types do not say: texts, complex values and collections
     p5: { $comment: byDefault.no, type: 'boolean' },
     p6: { $comment: byDefault.no, type: 'number', format: 'Edm.Double' },
     p7: { $comment: byDefault.yes, anyOf: [{ $ref: '../sampleHandle/schema.json' }, { type: 'null' }] },
+    p8: { $comment: byDefault.no, $ref: '../sampleDrawer/schema.json' },
   });
 });
