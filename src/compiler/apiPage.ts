@@ -4,12 +4,13 @@ import type { Body, Method, RequestContract } from '../contract/requestContract.
 import type { Source } from '../contract/typeSchema.ts';
 import { checkExample } from './exampleCheck.ts';
 import { type HttpMessage, readMessage } from './httpMessage.ts';
+import { unstated } from './nullability.ts';
 import { blocksOf, type Page, type Refuse, sectionAt } from './page.ts';
 import { readClouds, readPermissions } from './permissionTable.ts';
 import { listedMembers, propertySchema, readRows } from './propertyTable.ts';
 import { type RequestLines, readRequestLines } from './requestLines.ts';
 import { readResponse } from './responseSentence.ts';
-import type { TypeIndex } from './typeIndex.ts';
+import { describeNamed, isStructured, type TypeIndex } from './typeIndex.ts';
 
 const methodOfVerb: Readonly<Record<string, Method>> = {
   list: 'GET',
@@ -29,8 +30,14 @@ export interface ApiContext {
   readonly source: Source;
 }
 
+/** An api page as read: its contract, and its request lines for cross-checks. */
+export interface ApiPage {
+  readonly contract: RequestContract;
+  readonly lines: RequestLines;
+}
+
 /** Compiles an api page; undefined after refusing it. */
-export function compileApi(page: Page, context: ApiContext, refuse: Refuse): RequestContract | undefined {
+export function compileApi(page: Page, context: ApiContext, refuse: Refuse): ApiPage | undefined {
   const lines = readRequestLines(page, refuse);
   const response = readResponse(page, context.index, refuse);
   const body = readBody(page, context, refuse);
@@ -40,18 +47,20 @@ export function compileApi(page: Page, context: ApiContext, refuse: Refuse): Req
   }
   const sent = readExample(page, 'Example/Request', refuse);
   const received = readExample(page, 'Example/Response', refuse);
-  compareRequestLine(sent, lines, refuse);
-  compareStatus(received, response.status, refuse);
   const answer = unwrap(received?.body, response.body);
-  if (sent)
-    checkExample(sent.body, body, 'sent', context.types, (found, expected) => refuse(sent.line, found, expected));
-  if (received)
-    checkExample(answer.value, response.body, 'returned', context.types, (found, expected) =>
+  if (sent) {
+    compareRequestLine(sent, lines, refuse);
+    checkExample(sent.body, body, true, context.types, (found, expected) => refuse(sent.line, found, expected));
+  }
+  if (received) {
+    compareStatus(received, response.status, refuse);
+    checkExample(answer.value, response.body, false, context.types, (found, expected) =>
       refuse(received.line, found, expected),
     );
+  }
   const permissions = readPermissions(page, refuse);
   const clouds = readClouds(page, refuse);
-  return {
+  const contract: RequestContract = {
     $schema: '../../request.schema.json',
     id: context.id,
     title: page.title.text,
@@ -60,7 +69,7 @@ export function compileApi(page: Page, context: ApiContext, refuse: Refuse): Req
     ...(clouds ? { clouds } : {}),
     request: {
       method: lines.method,
-      paths: lines.paths,
+      paths: lines.paths.map(({ path }) => path),
       queryOptions: sectionAt(page, 'Optional query parameters') !== undefined,
       ...(body ? { body: withServerOwned(body, sent?.body, answer.value) } : {}),
       ...(sent?.body === undefined ? {} : { example: sent.body }),
@@ -72,9 +81,10 @@ export function compileApi(page: Page, context: ApiContext, refuse: Refuse): Req
       ...(answer.wrapped ? { exampleWrapped: true } : {}),
     },
   };
+  return { contract, lines };
 }
 
-function readBody(page: Page, { index, types }: ApiContext, refuse: Refuse): Body | undefined {
+function readBody(page: Page, { index, types, id }: ApiContext, refuse: Refuse): Body | undefined {
   const section = sectionAt(page, 'Request body');
   const [paragraph] = blocksOf(section, 'paragraph');
   const words = paragraph?.text ?? '';
@@ -82,14 +92,13 @@ function readBody(page: Page, { index, types }: ApiContext, refuse: Refuse): Bod
   const table = blocksOf(section, 'table')[0];
   const rows = table ? readRows(table, index, refuse) : [];
   if (/JSON representation of the parameters/.test(words)) {
-    const none = { package: '', nullable: new Map<string, boolean>() };
     return {
       kind: 'parameters',
-      properties: Object.fromEntries(rows.map((row) => [row.name, propertySchema('', row, index, none)])),
+      properties: Object.fromEntries(rows.map((row) => [row.name, propertySchema(id, row, index, unstated)])),
     };
   }
   const name = /^In the request body, supply a JSON representation for the (\w+) object\.$/.exec(words)?.[1];
-  if (name === undefined || !index.kinds.has(name)) {
+  if (!paragraph || name === undefined || !isStructured(name, index)) {
     refuse(
       paragraph?.line ?? section?.line ?? page.title.line,
       `"${words}" under Request body`,
@@ -100,16 +109,19 @@ function readBody(page: Page, { index, types }: ApiContext, refuse: Refuse): Bod
   const documented = types.model.structured(name).properties;
   if (rows.map((row) => row.name).join() !== documented.map((property) => property.name).join()) {
     refuse(
-      table?.line ?? page.title.line,
+      table?.line ?? paragraph.line,
       `the properties ${rows.map((row) => row.name).join(', ')}`,
       `those of the resource page of ${name}: ${documented.map((property) => property.name).join(', ')}`,
     );
   }
   for (const row of rows) {
     const type = documented.find((property) => property.name === row.name)?.type;
-    if (type && (type.name !== row.type.name || type.collection !== row.type.collection)) {
-      refuse(row.line, `${row.name} of type ${row.type.name}`, `${type.name} as on the resource page of ${name}`);
-    }
+    if (type && describeNamed(type) !== describeNamed(row.type))
+      refuse(
+        row.line,
+        `${row.name} of type ${describeNamed(row.type)}`,
+        `${describeNamed(type)} as on the resource page of ${name}`,
+      );
     if (type?.kind === 'enum') compareMembers(types, type.name, row.line, row.description, refuse);
   }
   return { kind: 'entity', type: name };
@@ -130,22 +142,18 @@ function readExample(page: Page, path: string, refuse: Refuse): HttpMessage | un
   return undefined;
 }
 
-function compareRequestLine(sent: HttpMessage | undefined, lines: RequestLines, refuse: Refuse): void {
-  const [, method, path = ''] =
-    /^(\w+) https:\/\/graph\.microsoft\.com\/beta(\/\S+)$/.exec(sent?.startLine ?? '') ?? [];
-  if (sent && (method !== lines.method || !lines.paths.includes(path))) {
-    refuse(
-      sent.line,
-      `the example "${sent.startLine}"`,
-      `${lines.method} to one of the documented paths below https://graph.microsoft.com/beta`,
-    );
-  }
+function compareRequestLine({ startLine, line }: HttpMessage, { method, paths }: RequestLines, refuse: Refuse): void {
+  if (paths.some(({ path }) => startLine === `${method} https://graph.microsoft.com/beta${path}`)) return;
+  refuse(
+    line,
+    `the example "${startLine}"`,
+    `${method} to one of the documented paths below https://graph.microsoft.com/beta`,
+  );
 }
 
-function compareStatus(received: HttpMessage | undefined, status: number, refuse: Refuse): void {
-  const found = /^HTTP\/1\.1 (\d{3}) /.exec(received?.startLine ?? '')?.[1];
-  if (received && Number(found) !== status)
-    refuse(received.line, `"${received.startLine}"`, `HTTP/1.1 ${status}, as in the sentence under Response`);
+function compareStatus({ startLine, line }: HttpMessage, status: number, refuse: Refuse): void {
+  if (!startLine.startsWith(`HTTP/1.1 ${status} `))
+    refuse(line, `"${startLine}"`, `HTTP/1.1 ${status}, as in the sentence under Response`);
 }
 
 /** Rule 3: an example of one entity that is wrapped as `{"value": {…}}` is a generator artefact; the entity itself is meant. */

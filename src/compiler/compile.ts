@@ -3,10 +3,9 @@ import type { Types } from '../contract/instance.ts';
 import type { Contracts } from '../contract/load.ts';
 import { Model } from '../contract/model.ts';
 import { containerOfContracts } from '../contract/path.ts';
-import type { RequestContract } from '../contract/requestContract.ts';
 import { Schemas } from '../contract/schemas.ts';
 import type { Source, TypeSchema } from '../contract/typeSchema.ts';
-import { compileApi } from './apiPage.ts';
+import { type ApiPage, compileApi } from './apiPage.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { compileEnum } from './enumPage.ts';
 import { identifier } from './identity.ts';
@@ -37,12 +36,18 @@ export function compile(files: readonly PageFile[], known: Contracts, nullabilit
     (file: string): Refuse =>
     (line, found, expected) =>
       diagnostics.push({ file, line, found, expected });
+  const pageOf = new Map<string, string>();
+  const refuseSecond = (name: string, { file, title }: Page): void => {
+    const other = pageOf.get(name);
+    if (other === undefined) pageOf.set(name, file);
+    else refuseIn(file)(title.line, `a second page of ${name}`, `one page; the other is ${other}`);
+  };
   const { pages, index } = readPages(files, known.types, refuseIn);
-  const described = pages.map((page) => ({ page, type: pageTypeOf(page), text: textOf(files, page.file) }));
+  const described = pages.map((page) => ({ page, type: pageTypeOf(page) }));
 
   const resources = new Map<Page, ResourcePage>();
   const schemas: TypeSchema[] = [];
-  for (const { page, type, text } of described) {
+  for (const { page, type } of described) {
     const refuse = refuseIn(page.file);
     if (!type)
       refuse(
@@ -58,12 +63,12 @@ export function compile(files: readonly PageFile[], known: Contracts, nullabilit
         `${type.name} in ${page.file}`,
         'a file named as the page, such as intune-grouppolicy-grouppolicytype.md',
       );
-    const source = sourceOf('resources', pageName, page, text);
-    const compiled = type.kind === 'enum' ? compileEnum(page, type.name, source, refuse) : undefined;
+    const source = sourceOf('resources', pageName, page);
     const resource =
       type.kind === 'resource' ? compileResource(page, type.name, source, index, nullability, refuse) : undefined;
     if (resource) resources.set(page, resource);
-    const schema = compiled ?? resource?.schema;
+    const schema = type.kind === 'enum' ? compileEnum(page, type.name, source, refuse) : resource?.schema;
+    refuseSecond(type.name, page);
     if (schema) schemas.push(schema);
   }
   if (diagnostics.length > 0) return { diagnostics };
@@ -72,33 +77,31 @@ export function compile(files: readonly PageFile[], known: Contracts, nullabilit
   const types: Types = { model: new Model(allSchemas), schemas: new Schemas(allSchemas) };
   for (const [page, resource] of resources) checkInheritance(resource, types.model, refuseIn(page.file));
 
-  const apiPages = described.flatMap(({ page, type, text }) => (type?.kind === 'api' ? [{ page, type, text }] : []));
+  const apiPages = described.flatMap(({ page, type }) => (type?.kind === 'api' ? [{ page, type }] : []));
   const identify = identifier(
     apiPages.map(({ page }) => page),
     known.requests,
     index,
     types.model,
   );
-  const requests = new Map<string, { contract: RequestContract; page: Page }>();
-  for (const { page, type, text } of apiPages) {
+  const requests = new Map<Page, ApiPage>();
+  for (const { page, type } of apiPages) {
     const refuse = refuseIn(page.file);
     const identity = identify(page, type, refuse);
     if (!identity) continue;
-    const source = sourceOf('api', identity.page, page, text);
-    const contract = compileApi(page, { types, index, verb: type.verb, id: identity.id, source }, refuse);
-    const twin = requests.get(identity.id);
-    if (twin) refuse(page.title.line, `a second page of ${identity.id}`, `one page; the other is ${twin.page.file}`);
-    else if (contract) requests.set(identity.id, { contract, page });
+    const source = sourceOf('api', identity.page, page);
+    const request = compileApi(page, { types, index, verb: type.verb, id: identity.id, source }, refuse);
+    refuseSecond(identity.id, page);
+    if (request) requests.set(page, request);
   }
-  const contracts = merge(
-    known.requests,
-    [...requests.values()].map(({ contract }) => contract),
-    (contract) => contract.id,
+  const compiled = [...requests.values()].map(({ contract }) => contract);
+  const container = containerOfContracts(
+    types.model,
+    merge(known.requests, compiled, (contract) => contract.id),
   );
-  const container = containerOfContracts(types.model, contracts);
-  for (const { contract, page } of requests.values()) checkPaths(contract, container, page, refuseIn(page.file));
+  for (const [page, request] of requests) checkPaths(request, container, refuseIn(page.file));
   if (diagnostics.length > 0) return { diagnostics };
-  return { contracts: { types: schemas, requests: [...requests.values()].map(({ contract }) => contract) } };
+  return { contracts: { types: schemas, requests: compiled } };
 }
 
 /** Later ones replace earlier ones of the same name. */
@@ -106,11 +109,7 @@ function merge<T>(known: readonly T[], compiled: readonly T[], nameOf: (item: T)
   return [...new Map([...known, ...compiled].map((item) => [nameOf(item), item])).values()];
 }
 
-function textOf(files: readonly PageFile[], file: string): string {
-  return files.find((candidate) => candidate.file === file)?.text ?? '';
-}
-
-function sourceOf(kind: 'api' | 'resources', page: string, { date }: Page, text: string): Source {
+function sourceOf(kind: 'api' | 'resources', page: string, { date, text }: Page): Source {
   const sha256 = createHash('sha256').update(text).digest('hex');
   return { page, url: publicUrl(kind, page), sha256, ...(date === undefined ? {} : { date }) };
 }

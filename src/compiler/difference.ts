@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Contracts } from '../contract/load.ts';
-import type { Body, RequestContract } from '../contract/requestContract.ts';
+import type { RequestContract } from '../contract/requestContract.ts';
 import { type PropertySchema, type StructuredSchema, type TypeSchema, typeOfRef } from '../contract/typeSchema.ts';
 
 /**
@@ -118,27 +118,27 @@ function compareRequests(before: RequestContract, after: RequestContract): strin
     ...stated('permissions', before.permissions, after.permissions),
     ...stated('national clouds', before.clouds, after.clouds),
     ...changed(name, 'OData query options', before.request.queryOptions, after.request.queryOptions),
-    ...changed(name, 'request body', withoutComments(before.request.body), withoutComments(after.request.body)),
+    ...changed(name, 'request body', before.request.body, after.request.body),
     ...changed(name, 'example request', before.request.example, after.request.example),
     ...changed(name, 'status', before.response.status, after.response.status),
-    ...changed(name, 'response body', withoutComments(before.response.body), withoutComments(after.response.body)),
+    ...changed(name, 'response body', before.response.body, after.response.body),
     ...changed(name, 'example response', before.response.example, after.response.example),
     ...changed(name, 'wrapping of the example', before.response.exampleWrapped, after.response.exampleWrapped),
   ];
 }
 
-function withoutComments(body: Body | undefined): unknown {
-  return body && JSON.parse(JSON.stringify(body, (key, value: unknown) => (key === '$comment' ? undefined : value)));
-}
-
 function changed(name: string, field: string, before: unknown, after: unknown): string[] {
-  if (isDeepStrictEqual(normal(before), normal(after))) return [];
-  return [`${name}: ${field} changes from ${describeValue(before)} to ${describeValue(after)}`];
+  const old = promised(before);
+  const now = promised(after);
+  return isDeepStrictEqual(old, now)
+    ? []
+    : [`${name}: ${field} changes from ${describeValue(old)} to ${describeValue(now)}`];
 }
 
-/** Values as JSON has them, whatever the prototypes of the objects. */
-function normal(value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+/** A value as JSON has it, whatever the prototypes of its objects, and without the comments of schemas. */
+function promised(value: unknown): unknown {
+  if (value === undefined) return undefined;
+  return JSON.parse(JSON.stringify(value, (key, part: unknown) => (key === '$comment' ? undefined : part)));
 }
 
 function describeValue(value: unknown): string {

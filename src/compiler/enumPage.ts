@@ -15,7 +15,7 @@ export function compileEnum(page: Page, name: string, source: Source, refuse: Re
     const [member = '', value = ''] = row.cells.map((cell) => cell.text);
     if (!/^\w+$/.test(member)) refuse(row.line, `the member "${member}"`, 'a name of letters and digits');
     else if (!/^-?\d+$/.test(value)) refuse(row.line, `the value "${value}" of ${member}`, 'a whole number');
-    else if (member in members) refuse(row.line, `${member} a second time`, 'each member once');
+    else if (Object.hasOwn(members, member)) refuse(row.line, `${member} a second time`, 'each member once');
     members[member] = Number(value);
   }
   const names = Object.keys(members);

@@ -42,13 +42,12 @@ function applyErratum(contracts: Contracts, { contract, at, fact, correction }: 
   const parent = tokens.reduce<unknown>((value, token) => (isContainer(value) ? value[token] : undefined), target);
   if (name === undefined || !isContainer(parent))
     return [`${where}: nothing stands there; expected a JSON pointer into the contract`];
-  if (!isDeepStrictEqual(plain(parent[name]), plain(fact))) {
+  if (!isDeepStrictEqual(parent[name], fact)) {
     return [
       `${where}: ${describe(parent[name])}; expected the fact ${describe(fact)}; the page has changed, review the erratum`,
     ];
   }
-  if (isDeepStrictEqual(plain(fact), plain(correction)))
-    return [`${where}: the correction changes nothing; delete the erratum`];
+  if (isDeepStrictEqual(fact, correction)) return [`${where}: the correction changes nothing; delete the erratum`];
   if (correction === undefined) delete parent[name];
   else parent[name] = correction;
   return [];
@@ -56,10 +55,6 @@ function applyErratum(contracts: Contracts, { contract, at, fact, correction }: 
 
 function isContainer(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
-}
-
-function plain(value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }
 
 function describe(value: unknown): string {

@@ -10,11 +10,11 @@ interface Instance {
   readonly pointer: string;
 }
 
-/** Holds an example body against the types it is made of; one that is `sent` may leave properties out, one `returned` may not. */
+/** Holds an example body against the types it is made of; one that is sent may leave properties out, others may not. */
 export function checkExample(
   example: JsonValue | undefined,
   body: Body | undefined,
-  role: 'sent' | 'returned',
+  isSent: boolean,
   types: Types,
   complain: Complain,
 ): void {
@@ -24,7 +24,7 @@ export function checkExample(
   }
   for (const instance of instancesIn(example, body, types, complain)) {
     for (const flaw of inspect(types, instance.type, instance.value, instance.pointer)) {
-      if (flaw.kind === 'returned' && role === 'sent') continue;
+      if (flaw.kind === 'returned' && isSent) continue;
       complain(`${flaw.received} at ${flaw.pointer} of the example`, flaw.expected);
     }
   }
@@ -35,14 +35,14 @@ function instancesIn(example: JsonValue | undefined, body: Body, types: Types, c
   const instances = (value: JsonValue | undefined, type: string, pointer: string): Instance[] => {
     if (Array.isArray(value)) return value.flatMap((item, index) => instances(item, type, `${pointer}/${index}`));
     if (isObject(value)) return [{ type, value, pointer }];
-    complain(`no object at ${pointer || 'the root'} of the example`, `an instance of ${type}`);
+    complain(`no object at ${pointer} of the example`, `an instance of ${type}`);
     return [];
   };
   if (!isObject(example)) {
     complain('an example body that is not an object', 'an object');
     return [];
   }
-  if (body.kind === 'entity') return instances(example, body.type, '');
+  if (body.kind === 'entity') return [{ type: body.type, value: example, pointer: '' }];
   if (body.kind === 'collection') return instances(example['value'], body.type, '/value');
   if (body.kind === 'value') return [];
   return Object.entries(body.properties).flatMap(([name, schema]) => {

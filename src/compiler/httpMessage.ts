@@ -1,4 +1,5 @@
-import { type JsonValue, readJson } from '../contract/json.ts';
+import type { JsonValue } from '../contract/json.ts';
+import { readJsonPart } from './jsonPart.ts';
 import type { Refuse } from './page.ts';
 
 /** An example message of a page: its first line, and its body if it has one. */
@@ -13,24 +14,15 @@ export interface HttpMessage {
  * have one); the body starts at the first `{` or `[` that begins a line. Undefined after refusing it.
  */
 export function readMessage(text: string, line: number, refuse: Refuse): HttpMessage | undefined {
-  const lines = text.split(/\r?\n/);
-  const [startLine = ''] = lines;
-  const bodyAt = lines.findIndex((candidate, index) => index > 0 && /^[[{]/.test(candidate));
-  const headers = lines.slice(1, bodyAt < 0 ? undefined : bodyAt);
+  const [startLine = '', ...lines] = text.split(/\r?\n/);
+  const bodyAt = lines.findIndex((candidate) => /^[[{]/.test(candidate));
+  const headers = bodyAt < 0 ? lines : lines.slice(0, bodyAt);
   const stray = headers.findIndex((header) => header.trim() !== '' && !/^[A-Za-z-]+: \S/.test(header));
   if (stray >= 0) {
     refuse(line + 1 + stray, `"${headers[stray]}" in an example message`, 'a header or the body');
     return undefined;
   }
   if (bodyAt < 0) return { startLine, line };
-  try {
-    return { startLine, line, body: readJson(lines.slice(bodyAt).join('\n')) };
-  } catch (error) {
-    refuse(
-      line + bodyAt,
-      `an example body that is not JSON (${error instanceof Error ? error.message : String(error)})`,
-      'JSON',
-    );
-    return undefined;
-  }
+  const body = readJsonPart(lines.slice(bodyAt).join('\n'), line + 1 + bodyAt, 'an example body', 'JSON', refuse);
+  return body === undefined ? undefined : { startLine, line, body };
 }

@@ -1,11 +1,11 @@
 import type { Model } from '../contract/model.ts';
 import { boundType, containerOf } from '../contract/path.ts';
 import type { RequestContract } from '../contract/requestContract.ts';
-import type { Page, Refuse } from './page.ts';
+import { type Page, type Refuse, silent } from './page.ts';
 import type { PageType } from './pageType.ts';
 import { readRequestLines } from './requestLines.ts';
 import { readResponse } from './responseSentence.ts';
-import { pageNameOf, type TypeIndex } from './typeIndex.ts';
+import { isStructured, pageNameOf, pageOfFile, type TypeIndex } from './typeIndex.ts';
 
 /** A page's contract id, and the name that the page has in the documentation. */
 export interface Identity {
@@ -22,16 +22,18 @@ export function identifier(
   index: TypeIndex,
   model: Model,
 ): Identify {
-  const silent: Refuse = () => undefined;
-  const pathsOf = (page: Page): readonly string[] => readRequestLines(page, silent)?.paths ?? [];
+  const pathsOf = (page: Page): readonly string[] =>
+    readRequestLines(page, silent)?.paths.map(({ path }) => path) ?? [];
   const templates = [...known.flatMap((contract) => contract.request.paths), ...pages.flatMap(pathsOf)];
   const container = containerOf(model, templates, []);
 
   const resourceOf = (page: Page, { verb, subject }: { verb: string; subject: string }): string | undefined => {
-    if (verb === 'action') return boundType(container, pathsOf(page)[0] ?? '');
-    const body = verb === 'list' ? readResponse(page, index, silent)?.body : undefined;
-    if (verb === 'list') return body?.kind === 'collection' ? body.type : undefined;
-    return index.kinds.has(subject) ? subject : undefined;
+    if (verb === 'action') return pathsOf(page).map((path) => boundType(container, path))[0];
+    if (verb === 'list') {
+      const body = readResponse(page, index, silent)?.body;
+      return body?.kind === 'collection' ? body.type : undefined;
+    }
+    return isStructured(subject, index) ? subject : undefined;
   };
 
   return (page, type, refuse) => {
@@ -46,7 +48,7 @@ export function identifier(
     }
     const method = type.verb === 'action' ? type.subject : type.verb;
     const name = `${pageNameOf(index, resource)}-${method}`.toLowerCase();
-    const fileName = page.file.replace(/^.*[\\/]/, '').replace(/\.\w+$/, '');
+    const fileName = pageOfFile(page.file);
     const family = name.split('-').slice(0, 2).join('-');
     if (fileName.startsWith(`${family}-`) && fileName !== name) {
       refuse(page.title.line, `"${page.title.text}" in a file named ${fileName}`, name);

@@ -3,22 +3,20 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import type { Block, Link, Page, Refuse, Section, Text } from './page.ts';
+import type { Block, Page, Refuse, Section, Text } from './page.ts';
 
 const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter);
 
 /** Reads a page in Markdown, as the documentation's repositories hold it; undefined after refusing it. */
-export function readMarkdown(file: string, source: string, refuse: Refuse): Page | undefined {
-  const tree: Root = processor.parse(source);
+export function readMarkdown(file: string, text: string, refuse: Refuse): Page | undefined {
+  const tree: Root = processor.parse(text);
   const title = tree.children.find((node): node is Heading => node.type === 'heading' && node.depth === 1);
   if (!title) {
     refuse(1, 'no first-level heading', 'a title such as "# Get groupPolicyDefinition"');
     return undefined;
   }
   refuseTranslation(tree, refuse);
-  const date = dateOf(tree);
-  const page = { file, shape: 'markdown' as const, title: textOf(title), sections: sectionsOf(tree) };
-  return date === undefined ? page : { ...page, date };
+  return { file, text, title: textOf(title), date: dateOf(tree), sections: sectionsOf(tree) };
 }
 
 /** Translated copies carry an HTML anchor in their headings, and translate property names too. */
@@ -39,8 +37,8 @@ function refuseTranslation(tree: Root, refuse: Refuse): void {
 
 /** The date in the front matter, `08/01/2024` as `2024-08-01`. Not read as YAML: some pages have text after a closing quote. */
 function dateOf(tree: Root): string | undefined {
-  const node = tree.children[0];
-  const found = node?.type === 'yaml' ? /^ms\.date: *(\d{2})\/(\d{2})\/(\d{4}) *$/m.exec(node.value) : null;
+  const front = tree.children.flatMap((node) => (node.type === 'yaml' ? [node.value] : [])).join();
+  const found = /^ms\.date: *(\d{2})\/(\d{2})\/(\d{4}) *$/m.exec(front);
   return found ? `${found[3]}-${found[1]}-${found[2]}` : undefined;
 }
 
@@ -81,16 +79,15 @@ function blockOf(node: RootContent): Block | undefined {
 }
 
 function tableOf(node: Table): Block {
-  const [head, ...body] = node.children.map((row) => ({ line: lineOf(row), cells: row.children.map(textOf) }));
-  return { kind: 'table', line: lineOf(node), header: head?.cells.map((cell) => cell.text) ?? [], rows: body };
+  const rows = node.children.slice(1).map((row) => ({ line: lineOf(row), cells: row.children.map(textOf) }));
+  return { kind: 'table', line: lineOf(node), rows };
 }
 
 function textOf(node: Nodes): Text {
-  const links: Link[] = [];
+  const links: string[] = [];
   const words = (part: Nodes): string => {
-    if (part.type === 'link') links.push({ text: part.children.map(words).join(''), target: part.url });
-    if (part.type === 'html') return '';
-    if ('value' in part) return part.value;
+    if (part.type === 'link') links.push(part.url);
+    if (part.type !== 'html' && 'value' in part) return part.value;
     return 'children' in part ? part.children.map(words).join('') : '';
   };
   const text = words(node).replaceAll(/\s+/g, ' ').trim();

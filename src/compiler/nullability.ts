@@ -4,6 +4,9 @@ export interface Nullability {
   readonly nullable: ReadonlyMap<string, boolean>;
 }
 
+/** Of what no published type states. */
+export const unstated: Nullability = { package: '', nullable: new Map() };
+
 const interfaceBlock = /^export interface (\w+)(?: extends \w+)? \{\r?\n([\s\S]*?)^\}/gm;
 const property = /^ {4}(\w+)\?: (.*);\r?$/gm;
 

@@ -1,20 +1,14 @@
-/** A link in a page: its words and its target as written. */
-export interface Link {
-  readonly text: string;
-  readonly target: string;
-}
-
-/** A piece of running text with the links in it; in a table, one cell. */
+/** A piece of running text with the targets of the links in it, as written; in a table, one cell. */
 export interface Text {
   readonly line: number;
   readonly text: string;
-  readonly links: readonly Link[];
+  readonly links: readonly string[];
 }
 
-/** What stands under a heading. `table` rows have as many cells as the header; `code` is verbatim; `metadata` is the JSON in a comment. */
+/** What stands under a heading. `rows` of a table are those below its header; `code` is verbatim; `metadata` is the JSON in a comment. */
 export type Block =
   | ({ readonly kind: 'paragraph' } & Text)
-  | { readonly kind: 'table'; readonly line: number; readonly header: readonly string[]; readonly rows: readonly Row[] }
+  | { readonly kind: 'table'; readonly line: number; readonly rows: readonly Row[] }
   | { readonly kind: 'code'; readonly line: number; readonly text: string }
   | { readonly kind: 'metadata'; readonly line: number; readonly text: string };
 
@@ -31,17 +25,20 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
-/** A documentation page in one form, whichever of the three shapes it came in. */
+/** A documentation page in one form, whichever of the three shapes it came in; `text` is the page as it was read. */
 export interface Page {
   readonly file: string;
-  readonly shape: 'markdown' | 'rendered';
+  readonly text: string;
   readonly title: Text;
-  readonly date?: string;
+  readonly date: string | undefined;
   readonly sections: readonly Section[];
 }
 
 /** Records why a page cannot be read for certain: where, what was found, what was expected. */
 export type Refuse = (line: number, found: string, expected: string) => void;
+
+/** Records nothing, where a page is read only for what it names. */
+export const silent: Refuse = () => undefined;
 
 /** The section at a path such as `Example/Request`, or undefined. */
 export function sectionAt(page: Page, path: string): Section | undefined {

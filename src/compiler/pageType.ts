@@ -8,13 +8,14 @@ export type PageType =
 /** The kind of a page by its title, such as `groupPolicyType enum type`, `Get groupPolicyCategory`, `assign action`; undefined for any other. */
 export function pageTypeOf(page: Page): PageType | undefined {
   const { text } = page.title;
-  const type = /^(\w+) (resource|enum) type$/.exec(text);
-  if (type?.[1]) return { kind: type[2] === 'enum' ? 'enum' : 'resource', name: type[1] };
-  const action = /^(\w+) action$/.exec(text);
-  if (action?.[1]) return { kind: 'api', verb: 'action', subject: action[1] };
+  const [, name, kind] = /^(\w+) (resource|enum) type$/.exec(text) ?? [];
+  if (name) return { kind: kind === 'enum' ? 'enum' : 'resource', name };
+  const [, action] = /^(\w+) action$/.exec(text) ?? [];
+  if (action) return { kind: 'api', verb: 'action', subject: action };
   const method = /^(List|Get|Create|Update|Delete) (\w+)$/.exec(text);
-  if (method?.[1] && method[2]) return { kind: 'api', verb: method[1].toLowerCase(), subject: method[2] };
-  return undefined;
+  if (!method) return undefined;
+  const [, verb = '', subject = ''] = method;
+  return { kind: 'api', verb: verb.toLowerCase(), subject };
 }
 
 /** The public address of a page of the beta reference. */

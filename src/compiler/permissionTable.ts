@@ -49,7 +49,7 @@ function permissionsIn(cell: Text, refuse: Refuse): string[] {
 /** The national clouds that a page's include names; undefined where the page does not state them (rendered text loses the marks). */
 export function readClouds(page: Page, refuse: Refuse): readonly string[] | undefined {
   for (const paragraph of blocksOf(sectionAt(page, ''), 'paragraph')) {
-    const target = /\[!INCLUDE\s*national-cloud-support/.test(paragraph.text) ? paragraph.links[0]?.target : undefined;
+    const target = /\[!INCLUDE\s*national-cloud-support/.test(paragraph.text) ? paragraph.links[0] : undefined;
     if (target === undefined) continue;
     const name = target.replace(/^.*\//, '').replace(/\.md$/, '');
     const clouds = cloudsOfInclude[name];

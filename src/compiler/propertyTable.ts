@@ -18,15 +18,14 @@ const expectedType = 'an Edm primitive type or a link to a resource or enum page
 export function readRows(table: Extract<Block, { kind: 'table' }>, types: TypeIndex, refuse: Refuse): PropertyRow[] {
   const seen = new Set<string>();
   return table.rows.flatMap((row: Row) => {
-    const [name, type, description] = row.cells;
-    const named = type && typeIn(type, types);
-    if (!name || !/^\w+$/.test(name.text))
-      refuse(row.line, `the property name "${name?.text ?? ''}"`, 'a name of letters and digits');
-    else if (seen.has(name.text)) refuse(row.line, `the property ${name.text} a second time`, 'each property once');
-    else if (!named) refuse(row.line, `the type "${type?.text ?? ''}" of ${name.text}`, expectedType);
+    const [name = '', type = '', description = ''] = row.cells.map((cell) => cell.text);
+    const named = row.cells[1] && typeIn(row.cells[1], types);
+    if (!/^\w+$/.test(name)) refuse(row.line, `the property name "${name}"`, 'a name of letters and digits');
+    else if (seen.has(name)) refuse(row.line, `the property ${name} a second time`, 'each property once');
+    else if (!named) refuse(row.line, `the type "${type}" of ${name}`, expectedType);
     else {
-      seen.add(name.text);
-      return [{ line: row.line, name: name.text, type: named, description: description?.text ?? '' }];
+      seen.add(name);
+      return [{ line: row.line, name, type: named, description }];
     }
     return [];
   });

@@ -1,13 +1,16 @@
 import type { TypeSchema } from '../contract/typeSchema.ts';
 import type { PageFile } from './compile.ts';
 import { readMarkdown } from './markdown.ts';
-import type { Page, Refuse } from './page.ts';
+import { type Page, type Refuse, silent } from './page.ts';
 import { pageTypeOf } from './pageType.ts';
 import { readRendered } from './rendered.ts';
 import { keyOf } from './resourcePage.ts';
-import type { TypeIndex } from './typeIndex.ts';
+import { pageOfFile, type TypeIndex } from './typeIndex.ts';
 
-/** Reads every file in its shape, and lists the types that they and the known contracts document. */
+/**
+ * Reads every file in its shape, and lists the types that they and the known contracts document. Rendered text is read
+ * twice, since its tables cannot be told apart into cells before all types are known.
+ */
 export function readPages(
   files: readonly PageFile[],
   known: readonly TypeSchema[],
@@ -16,28 +19,23 @@ export function readPages(
   const pages = new Map(known.map((schema) => [schema.source.page, schema.title]));
   const kinds = new Map(known.map((schema) => [schema.title, schema.kind]));
   const index: TypeIndex = { pages, kinds };
-  const register = (page: Page): Page => {
+  const register = (page: Page): void => {
     const type = pageTypeOf(page);
-    if (type?.kind !== 'resource' && type?.kind !== 'enum') return page;
-    const fileName = page.file.replace(/^.*[\\/]/, '').replace(/\.\w+$/, '');
-    if (/^[a-z]+-/.test(fileName)) pages.set(fileName, type.name);
-    const key = type.kind === 'resource' ? keyOf(page, type.name, [], () => undefined) : undefined;
-    kinds.set(type.name, type.kind === 'enum' ? 'enum' : key === undefined ? 'complex' : 'entity');
-    return page;
+    if (!type || type.kind === 'api') return;
+    const name = pageOfFile(page.file);
+    if (/^[a-z]+-/.test(name)) pages.set(name, type.name);
+    const isEntity = type.kind === 'resource' && keyOf(page, type.name, [], silent) !== undefined;
+    kinds.set(type.name, type.kind === 'enum' ? 'enum' : isEntity ? 'entity' : 'complex');
   };
+  const rendered = files.filter(({ text }) => !isMarkdown(text));
+  const readAll = (refuse: (file: string) => Refuse): Page[] =>
+    rendered.flatMap(({ file, text }) => readRendered(file, text, index, refuse(file)) ?? []);
+
   const markdown = files
-    .filter((file) => isMarkdown(file.text))
-    .flatMap(({ file, text }) => {
-      const page = readMarkdown(file, text, refuseIn(file));
-      return page ? [register(page)] : [];
-    });
-  const rendered = files
-    .filter((file) => !isMarkdown(file.text))
-    .flatMap(({ file, text }) => {
-      const page = readRendered(file, text, index, refuseIn(file));
-      return page ? [register(page)] : [];
-    });
-  return { pages: [...markdown, ...rendered], index };
+    .filter(({ text }) => isMarkdown(text))
+    .flatMap(({ file, text }) => readMarkdown(file, text, refuseIn(file)) ?? []);
+  for (const page of [...markdown, ...readAll(() => silent)]) register(page);
+  return { pages: [...markdown, ...readAll(refuseIn)], index };
 }
 
 /** Markdown has front matter or a heading with a number sign; rendered text has neither. */

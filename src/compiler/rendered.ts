@@ -3,6 +3,7 @@ import { isKnown, type TypeIndex } from './typeIndex.ts';
 
 const headings = new Set([
   'Permissions',
+  'Prerequisites',
   'HTTP Request',
   'Optional query parameters',
   'Request headers',
@@ -26,50 +27,34 @@ const permissionLabels = [
 /** How the rows of each kind of table split into cells, once the bars between them are lost; undefined: cannot be told. */
 type Split = (row: string, types: TypeIndex) => string[] | undefined;
 
+const splitWords: Split = (row) => /^(\S+) (\S+) ?(.*)$/.exec(row)?.slice(1);
+
 const splitProperty: Split = (row, types) => {
-  const found = /^(\S+) (\S+)(?: (.*))?$/.exec(row);
-  const [, name = '', type = '', rest = ''] = found ?? [];
-  if (!isKnown(type, types)) return undefined;
-  const collection = /^collection(?: (.*))?$/.exec(rest);
-  return collection ? [name, `${type} collection`, collection[1] ?? ''] : [name, type, rest];
+  const cells = /^(\S+) (\S+(?: collection(?= |$))?) ?(.*)$/.exec(row)?.slice(1);
+  if (!cells) return undefined;
+  const [, type = ''] = cells;
+  return isKnown(type.replace(/ collection$/, ''), types) ? cells : undefined;
 };
 
-const tables: Readonly<Record<string, { header: readonly string[]; expected: string; split: Split }>> = {
+/** The tables that contracts are read from, by their header. */
+const tables: Readonly<Record<string, { expected: string; split: Split }>> = {
   'Permission type Permissions (from least to most privileged)': {
-    header: ['Permission type', 'Permissions (from least to most privileged)'],
     expected: `a row that starts with ${permissionLabels.join(', ')}`,
     split: (row) => {
       const label = permissionLabels.find((candidate) => row.startsWith(`${candidate} `));
       return label === undefined ? undefined : [label, row.slice(label.length + 1)];
     },
   },
-  'Header Value': {
-    header: ['Header', 'Value'],
-    expected: 'a header and its value',
-    split: (row) => splitWords(row, 2),
-  },
   'Property Type Description': {
-    header: ['Property', 'Type', 'Description'],
     expected: 'a property name, a known type (optionally with "collection"), a description',
     split: splitProperty,
   },
   'Relationship Type Description': {
-    header: ['Relationship', 'Type', 'Description'],
     expected: 'a relationship name, a known type (optionally with "collection"), a description',
     split: splitProperty,
   },
-  'Member Value Description': {
-    header: ['Member', 'Value', 'Description'],
-    expected: 'a member name, its number, a description',
-    split: (row) => splitWords(row, 3),
-  },
-  'Method Return Type Description': { header: ['Method'], expected: 'a method', split: (row) => [row] },
+  'Member Value Description': { expected: 'a member name, its number, a description', split: splitWords },
 };
-
-function splitWords(row: string, cells: number): string[] | undefined {
-  const words = row.split(' ');
-  return words.length < cells - 1 ? undefined : [...words.slice(0, cells - 1), words.slice(cells - 1).join(' ')];
-}
 
 interface Line {
   readonly line: number;
@@ -77,26 +62,26 @@ interface Line {
 }
 
 /** Reads a page as a browser renders it to plain text: no fences, bars, links or back ticks; undefined after refusing it. */
-export function readRendered(file: string, source: string, types: TypeIndex, refuse: Refuse): Page | undefined {
-  const lines = source.split(/\r?\n/).map((text, index) => ({ line: index + 1, text: text.trimEnd() }));
-  const title = lines.find(({ text }) => text !== '');
+export function readRendered(file: string, text: string, types: TypeIndex, refuse: Refuse): Page | undefined {
+  const lines = text.split(/\r?\n/).map((words, index) => ({ line: index + 1, text: words.trimEnd() }));
+  const title = lines.find((line) => line.text !== '');
   if (!title) {
     refuse(1, 'an empty page', 'a title such as "Get groupPolicyDefinition"');
     return undefined;
   }
-  const sections = splitSections(lines.slice(title.line)).map(({ path, line, content }) => ({
+  const sections = splitSections(lines).map(({ path, line, content }) => ({
     path,
     line,
     blocks: blocksIn(content, types, refuse),
   }));
-  return { file, shape: 'rendered', title: plain(title), sections };
+  return { file, text, title: plain(title), date: undefined, sections };
 }
 
 function splitSections(lines: readonly Line[]): (Omit<Section, 'blocks'> & { content: Line[] })[] {
   const sections: (Omit<Section, 'blocks'> & { content: Line[] })[] = [{ path: '', line: 1, content: [] }];
   let inExample = false;
   lines.forEach((line, index) => {
-    const alone = (lines[index - 1]?.text ?? '') === '' && (lines[index + 1]?.text ?? '') === '';
+    const alone = !lines[index - 1]?.text && !lines[index + 1]?.text;
     const isHeading = alone && (inExample ? exampleHeadings : headings).has(line.text);
     if (isHeading) {
       sections.push({ path: inExample ? `Example/${line.text}` : line.text, line: line.line, content: [] });
@@ -110,37 +95,32 @@ function splitSections(lines: readonly Line[]): (Omit<Section, 'blocks'> & { con
 
 function blocksIn(lines: readonly Line[], types: TypeIndex, refuse: Refuse): Block[] {
   const start = lines.findIndex(({ text }) => codeStart.test(text));
-  const prose = start < 0 ? lines : lines.slice(0, start);
+  const end = start < 0 ? lines.length : start;
   const blocks: Block[] = [];
-  for (const group of paragraphsOf(prose)) {
-    const [first, ...rest] = group;
-    if (!first) continue;
-    const table = tables[first.text];
-    if (table)
-      blocks.push({ kind: 'table', line: first.line, header: table.header, rows: rowsOf(rest, table, types, refuse) });
-    else
-      blocks.push({ kind: 'paragraph', ...plain({ line: first.line, text: group.map(({ text }) => text).join(' ') }) });
+  for (const group of paragraphsOf(lines.slice(0, end))) {
+    const [{ line, text }, ...rest] = group;
+    const table = tables[text];
+    if (table) blocks.push({ kind: 'table', line, rows: rowsOf(rest, table, types, refuse) });
+    else blocks.push({ kind: 'paragraph', ...plain({ line, text: group.map((one) => one.text).join(' ') }) });
   }
-  const code = start < 0 ? [] : lines.slice(start);
-  if (code[0])
-    blocks.push({
-      kind: 'code',
-      line: code[0].line,
-      text: code
-        .map(({ text }) => text)
-        .join('\n')
-        .trimEnd(),
-    });
+  const [first, ...others] = lines.slice(end);
+  if (first) {
+    const code = [first, ...others].map(({ text }) => text).join('\n');
+    blocks.push({ kind: 'code', line: first.line, text: code.trimEnd() });
+  }
   return blocks;
 }
 
-function paragraphsOf(lines: readonly Line[]): Line[][] {
-  const groups: Line[][] = [[]];
+/** Lines that follow each other without a blank one between them. */
+function paragraphsOf(lines: readonly Line[]): [Line, ...Line[]][] {
+  const groups: [Line, ...Line[]][] = [];
+  let isOpen = false;
   for (const line of lines) {
-    if (line.text === '') groups.push([]);
-    else groups.at(-1)?.push(line);
+    if (line.text !== '' && isOpen) groups.at(-1)?.push(line);
+    else if (line.text !== '') groups.push([line]);
+    isOpen = line.text !== '';
   }
-  return groups.filter((group) => group.length > 0);
+  return groups;
 }
 
 function rowsOf(

@@ -1,48 +1,50 @@
 import type { Method } from '../contract/requestContract.ts';
 import { blocksOf, type Page, type Refuse, sectionAt } from './page.ts';
 
-/** The documented request lines of a page: one method, one or more paths. */
+/** The documented request lines of a page: one method, one or more paths, each with its line. */
 export interface RequestLines {
   readonly line: number;
   readonly method: Method;
-  readonly paths: readonly string[];
+  readonly paths: readonly { readonly path: string; readonly line: number }[];
 }
 
-const requestLine = /^(GET|POST|PATCH|PUT|DELETE) (\/\S+)$/;
-const segment = /^(?:[A-Za-z][\w.]*|\{[A-Za-z]\w*\})$/;
+const requestLine = /^(GET|POST|PATCH|PUT|DELETE) ((?:\/(?:[A-Za-z][\w.]*|\{[A-Za-z]\w*\}))+)$/;
 
 /** Reads the request lines under HTTP Request; refuses placeholders such as `** Collection URI … not found` and mixed methods. */
 export function readRequestLines(page: Page, refuse: Refuse): RequestLines | undefined {
   const section = sectionAt(page, 'HTTP Request');
   const code = blocksOf(section, 'code')[0];
-  if (!section || !code) {
+  const found = code ? linesOf(code, refuse) : [];
+  const [first] = found;
+  if (!first) {
     refuse(
-      section?.line ?? page.title.line,
+      code?.line ?? section?.line ?? page.title.line,
       'no request line',
       'a section HTTP Request with lines such as "GET /deviceManagement/…"',
     );
     return undefined;
   }
-  const found = code.text.split('\n').flatMap((text, index) => {
-    if (text.trim() === '') return [];
-    const [, method, path = ''] = requestLine.exec(text.trim()) ?? [];
-    const isPath = path
-      .split('/')
-      .slice(1)
-      .every((part) => segment.test(part));
-    if (method === undefined || !isPath)
-      refuse(code.line + index, `the request line "${text}"`, 'METHOD /segment/{parameterId}/…');
-    return [{ method: method as Method, path, line: code.line + index }];
-  });
-  const [first] = found;
-  if (!first) {
-    refuse(code.line, 'an empty block', 'at least one request line');
-    return undefined;
-  }
-  for (const { method, path, line } of found) {
+  for (const [index, { method, path, line }] of found.entries()) {
     if (method !== first.method) refuse(line, `a second method ${method}`, `${first.method} on every request line`);
-    if (found.filter((other) => other.path === path).length > 1)
+    if (found.slice(0, index).some((earlier) => earlier.path === path))
       refuse(line, `${path} a second time`, 'each path once');
   }
-  return { line: first.line, method: first.method, paths: found.map(({ path }) => path) };
+  return { line: first.line, method: first.method, paths: found };
+}
+
+function linesOf(
+  code: { line: number; text: string },
+  refuse: Refuse,
+): { method: Method; path: string; line: number }[] {
+  return code.text.split('\n').flatMap((text, index) => {
+    const line = code.line + index;
+    if (text.trim() === '') return [];
+    const found = requestLine.exec(text.trim());
+    if (!found) {
+      refuse(line, `the request line "${text}"`, 'METHOD /segment/{parameterId}/…');
+      return [];
+    }
+    const [, method = '', path = ''] = found;
+    return [{ method: method as Method, path, line }];
+  });
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue, readJson } from '../contract/json.ts';
+import { isObject, type JsonObject } from '../contract/json.ts';
 import {
   dialect,
   type Navigation,
@@ -7,13 +7,15 @@ import {
   schemaId,
   schemaRef,
 } from '../contract/typeSchema.ts';
+import { readJsonPart } from './jsonPart.ts';
 import type { Nullability } from './nullability.ts';
 import { blocksOf, type Page, type Refuse, sectionAt } from './page.ts';
 import { type PropertyRow, propertySchema, readRows } from './propertyTable.ts';
-import { pageOfTarget, type TypeIndex } from './typeIndex.ts';
+import { isStructured, pageOfTarget, type TypeIndex } from './typeIndex.ts';
 
-/** A resource page as read: its type schema, and all rows of its property table (inherited ones too) for cross-checks. */
+/** A resource page as read: its type schema, and the line and all rows of its property table (inherited ones too) for cross-checks. */
 export interface ResourcePage {
+  readonly line: number;
   readonly schema: StructuredSchema;
   readonly rows: readonly PropertyRow[];
 }
@@ -38,14 +40,9 @@ export function compileResource(
   const rows = readRows(table, types, refuse);
   const own = rows.filter((row) => !inherited.test(row.description));
   const baseType = baseOf(page, types, refuse);
-  if (!baseType && own.length < rows.length) {
-    const row = rows.find((candidate) => inherited.test(candidate.description));
-    refuse(
-      row?.line ?? table.line,
-      `${row?.name} is inherited`,
-      'a sentence "Inherits from X" before the first section',
-    );
-  }
+  const heir = rows.find((row) => inherited.test(row.description));
+  if (!baseType && heir)
+    refuse(heir.line, `${heir.name} is inherited`, 'a sentence "Inherits from X" before the first section');
   const key = keyOf(page, name, rows, refuse);
   const navigation = relationshipsOf(page, types, refuse);
   const schema: StructuredSchema = {
@@ -62,7 +59,7 @@ export function compileResource(
     required: own.map((row) => row.name),
     ...(Object.keys(navigation).length > 0 ? { navigation } : {}),
   };
-  return { schema, rows };
+  return { schema, line: table.line, rows };
 }
 
 /** The parent type, from the sentence before the first section; a row's "Inherited from" may name a grandparent instead. */
@@ -71,15 +68,15 @@ function baseOf(page: Page, types: TypeIndex, refuse: Refuse): string | undefine
     const found = /^Inherits from (\w+)$/.exec(paragraph.text);
     if (!found?.[1]) continue;
     const link = paragraph.links[0];
-    const base = link ? types.pages.get(pageOfTarget(link.target)) : found[1];
-    if (base === undefined || !types.kinds.has(base))
+    const base = link ? types.pages.get(pageOfTarget(link)) : found[1];
+    if (base === undefined || !isStructured(base, types))
       refuse(paragraph.line, `the parent type ${found[1]}`, 'a type whose resource page is known');
     return base;
   }
   return undefined;
 }
 
-/** The key property: named in the metadata of the JSON representation (Markdown), there written as "String (identifier)". */
+/** The key property: marked "String (identifier)" in the JSON representation; where that has metadata (Markdown), these say whether it is one. */
 export function keyOf(page: Page, name: string, rows: readonly PropertyRow[], refuse: Refuse): string | undefined {
   const section = sectionAt(page, 'JSON Representation');
   const code = blocksOf(section, 'code')[0];
@@ -92,15 +89,15 @@ export function keyOf(page: Page, name: string, rows: readonly PropertyRow[], re
   if (!representation) return undefined;
   compareNames(representation, rows, code.line, refuse);
   const identifier = Object.keys(representation).find((property) => representation[property] === 'String (identifier)');
-  if (!metadata) return identifier;
-  const facts = parse(metadata.text, metadata.line, refuse);
-  if (facts && facts['@odata.type'] !== `microsoft.graph.${name}`) {
-    refuse(metadata.line, `metadata of ${String(facts['@odata.type'])}`, `metadata of microsoft.graph.${name}`);
-  }
-  const key = facts?.['keyProperty'];
-  if (key !== identifier && key !== undefined)
+  const facts = metadata && parse(metadata.text, metadata.line, refuse);
+  if (!metadata || !facts) return identifier;
+  const { '@odata.type': type, keyProperty: key } = facts;
+  if (type !== `microsoft.graph.${name}`)
+    refuse(metadata.line, `metadata of ${String(type)}`, `metadata of microsoft.graph.${name}`);
+  if (key === undefined) return undefined;
+  if (key !== identifier)
     refuse(metadata.line, `keyProperty ${String(key)}`, `${identifier ?? 'no key'} as in the JSON`);
-  return typeof key === 'string' ? key : undefined;
+  return identifier;
 }
 
 function compareNames(representation: JsonObject, rows: readonly PropertyRow[], line: number, refuse: Refuse): void {
@@ -119,24 +116,23 @@ function relationshipsOf(page: Page, types: TypeIndex, refuse: Refuse): Record<s
   const section = sectionAt(page, 'Relationships');
   const table = blocksOf(section, 'table')[0];
   if (!table) {
-    const words = blocksOf(section, 'paragraph').map((paragraph) => paragraph.text);
-    if (section && !/^None\.?$/.test(words.join(' ')))
-      refuse(section.line, `"${words.join(' ')}" under Relationships`, 'a table or "None"');
+    const words = blocksOf(section, 'paragraph')
+      .map((paragraph) => paragraph.text)
+      .join(' ');
+    if (section && !/^None\.?$/.test(words))
+      refuse(section.line, `"${words}" under Relationships`, 'a table or "None"');
     return {};
   }
   const own = readRows(table, types, refuse).filter((row) => !inherited.test(row.description));
+  for (const row of own)
+    if (!isStructured(row.type.name, types))
+      refuse(row.line, `the relationship ${row.name} to ${row.type.name}`, 'a type whose resource page is known');
   return Object.fromEntries(own.map((row) => [row.name, { type: row.type.name, collection: row.type.collection }]));
 }
 
 function parse(text: string, line: number, refuse: Refuse): JsonObject | undefined {
-  let value: JsonValue;
-  try {
-    value = readJson(text);
-  } catch (error) {
-    refuse(line, `text that is not JSON (${error instanceof Error ? error.message : String(error)})`, 'a JSON object');
-    return undefined;
-  }
-  if (isObject(value)) return value;
+  const value = readJsonPart(text, line, 'text', 'a JSON object', refuse);
+  if (value === undefined || isObject(value)) return value;
   refuse(line, 'JSON that is not an object', 'a JSON object');
   return undefined;
 }

@@ -1,11 +1,10 @@
 import type { Body } from '../contract/requestContract.ts';
 import { blocksOf, type Page, type Refuse, sectionAt, type Text } from './page.ts';
 import { valueSchema } from './propertyTable.ts';
-import { type TypeIndex, typeIn } from './typeIndex.ts';
+import { isStructured, type TypeIndex, typeIn } from './typeIndex.ts';
 
 /** What the sentence under Response promises. */
 export interface ResponsePromise {
-  readonly line: number;
   readonly status: number;
   readonly body?: Body;
 }
@@ -28,19 +27,21 @@ export function readResponse(page: Page, types: TypeIndex, refuse: Refuse): Resp
     return undefined;
   }
   const status = Number(found[1]);
-  if (found[2] === undefined) return { line: paragraph.line, status };
+  if (found[2] === undefined) return { status };
   const body = bodyIn(found[2], paragraph, types);
   if (!body)
     refuse(paragraph.line, `"${found[2]}" in the response body`, 'an object, collection or value of a known type');
-  return body && { line: paragraph.line, status, body };
+  return body && { status, body };
 }
 
 function bodyIn(words: string, paragraph: Text, types: TypeIndex): Body | undefined {
-  const [, before, name = '', after] = phrase.exec(words) ?? [];
+  const found = phrase.exec(words);
+  if (!found) return undefined;
+  const [, before, name = '', after] = found;
   const link = paragraph.links.at(-1);
   const named = typeIn({ line: paragraph.line, text: name, links: link ? [link] : [] }, types);
   if (!named) return undefined;
   const collection = before !== undefined || after !== undefined;
-  if (types.kinds.has(named.name)) return { kind: collection ? 'collection' : 'entity', type: named.name };
+  if (isStructured(named.name, types)) return { kind: collection ? 'collection' : 'entity', type: named.name };
   return { kind: 'value', schema: valueSchema({ name: named.name, collection }, types, false) };
 }

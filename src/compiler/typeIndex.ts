@@ -14,12 +14,22 @@ export interface NamedType {
   readonly collection: boolean;
 }
 
+/** A type in the words of the pages. */
+export function describeNamed({ name, collection }: NamedType): string {
+  return collection ? `${name} collection` : name;
+}
+
 /** The page name in a link target such as `../resources/intune-grouppolicy-grouppolicytype.md`. */
 export function pageOfTarget(target: string): string {
   return target
     .replace(/[?#].*$/, '')
     .replace(/^.*\//, '')
     .replace(/\.md$/, '');
+}
+
+/** The page name in the path of a file such as `resources/intune-grouppolicy-grouppolicytype.md`. */
+export function pageOfFile(file: string): string {
+  return file.replace(/^.*[\\/]/, '').replace(/\.\w+$/, '');
 }
 
 /**
@@ -32,7 +42,7 @@ export function typeIn(cell: Text, types: TypeIndex): NamedType | undefined {
   const collection = found[2] !== undefined;
   const link = cell.links[0];
   if (link) {
-    const name = types.pages.get(pageOfTarget(link.target));
+    const name = types.pages.get(pageOfTarget(link));
     return name === undefined ? undefined : { name, collection };
   }
   return isKnown(found[1], types) ? { name: found[1], collection } : undefined;
@@ -40,7 +50,13 @@ export function typeIn(cell: Text, types: TypeIndex): NamedType | undefined {
 
 /** Whether a word is an Edm primitive type or the name of a documented type. */
 export function isKnown(word: string, types: TypeIndex): boolean {
-  return word in primitives || types.kinds.has(word);
+  return Object.hasOwn(primitives, word) || types.kinds.has(word);
+}
+
+/** Whether a word is the name of a documented entity or complex type. */
+export function isStructured(word: string, types: TypeIndex): boolean {
+  const kind = types.kinds.get(word);
+  return kind === 'entity' || kind === 'complex';
 }
 
 /** The name of a type's page; empty for a type whose page is not known. */
