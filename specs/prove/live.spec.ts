@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
 import type { Front, FrontOptions } from '../../fixtures/front.ts';
-import { startTenant } from '../../fixtures/live/tenant.ts';
+import { type Proof, startTenant } from '../../fixtures/live/tenant.ts';
 import { randomFrom } from '../../fixtures/random.ts';
 import { createWorkspace, type Workspace } from '../../src/bench/workspace.ts';
 
@@ -24,6 +24,25 @@ function verdictsOf(workspace: Workspace): Readonly<Record<string, string>> {
       ),
   );
 }
+
+const proofs: readonly Proof[] = ['client-secret', 'client-certificate', 'workload-identity'];
+for (const proof of proofs)
+  test(`${proof}: the whole plan over TLS, in a tenant that is there for it, with tokens that expire in mid-run`, async ({
+    workspace,
+  }) => {
+    const tenant = await startTenant({ proof, grant: { lifetime: 10 } });
+    const environment = {
+      ...tenant.environment,
+      GRAPH_WRITES: 'dedicated',
+      GRAPH_DEDICATED_TENANTS: tenant.id,
+    };
+    const { code, stdout, stderr } = await workspace.run('conformance', ['--workers=2'], environment);
+    const { conformant, totals, plan } = workspace.results();
+    expect({ code, conformant }, stdout.slice(-3000) + stderr).toEqual({ code: 0, conformant: true });
+    expect(totals.claims.pass).toBe(plan.claims);
+    expect(tenant.entra.tokens.length).toBeGreaterThan(4);
+    await tenant.close();
+  });
 
 test('two runs at once in one tenant, ten times, have the verdicts of one alone', async ({ workspace }) => {
   const tenant = await startTenant({ proof: 'client-secret' });
