@@ -35,6 +35,8 @@ class SweepGuard implements Guard {
   }
 
   note(): void {}
+
+  adopt(): void {}
 }
 
 /** Finds what runs left on the live target, and removes it unless it is only to be told. */

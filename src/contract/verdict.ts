@@ -38,10 +38,21 @@ export function judge(
   exchanges: readonly Exchange[] = [],
 ): Verdict[] {
   const refused = exchanges.flatMap(({ failure }) => (failure?.class === undefined ? [] : [failure]));
-  return checked.map(({ claim, finding }) => ({
-    claim,
-    ...outcomeOf(finding, deviations, deviations.find({ contract, claim: claim.id }), refused),
-  }));
+  const again = sentAgain(exchanges);
+  return checked.map(({ claim, finding }) => {
+    const outcome = outcomeOf(finding, deviations, deviations.find({ contract, claim: claim.id }), refused);
+    const isPlain = outcome.outcome === 'pass' && outcome.reason === undefined && outcome.warning === undefined;
+    return { claim, ...outcome, ...(isPlain && again !== undefined ? { reason: again } : {}) };
+  });
+}
+
+/** Says that requests of a case had to be sent again, and after which answers; undefined where none had to be. */
+function sentAgain(exchanges: readonly Exchange[]): string | undefined {
+  const repeated = exchanges.filter(({ earlier = [] }) => earlier.length > 0);
+  if (repeated.length === 0) return undefined;
+  const statuses = new Set(repeated.flatMap(({ earlier = [] }) => earlier.map(({ status }) => status)));
+  const words = [...statuses].sort().map((status) => (status === 0 ? 'no answer' : `status ${status}`));
+  return `after ${repeated.length} requests of the case were sent again (${words.join(', ')})`;
 }
 
 /** The verdicts of all claims in their order: those that were judged, and those that were not asked, each with its reason. */

@@ -159,9 +159,10 @@ export class Client {
     return exchange;
   }
 
-  /** Tells the ledger where the entity is that an action made. */
+  /** Tells ledger and guard where the entity is that the run made, where no answer had said that. */
   found(path: string): void {
     this.#options.ledger?.found(path);
+    this.#options.guard?.adopt(path);
   }
 
   /**

@@ -21,6 +21,13 @@ export class Ownership {
     for (const id of idsIn(body)) this.#seen.add(id.toLowerCase());
   }
 
+  /** Takes the entity at a path in an entity set for one that this run created, as its mark says. */
+  adopt(path: string): void {
+    const [root, set, id, ...rest] = pathSegments(path) ?? [];
+    if (root === 'deviceManagement' && set !== undefined && id !== undefined && rest.length === 0)
+      this.#created.add(keyOf(set, id));
+  }
+
   /** Whether this run created the entity with an id in an entity set; the id as the path has it, decoded, letter by letter. */
   owns(set: string, id: string): boolean {
     return this.#created.has(keyOf(set, id));

@@ -3,7 +3,9 @@ import type { Exchange } from '../contract/exchange.ts';
 import { type JsonObject, type JsonValue, writeJson } from '../contract/json.ts';
 import { makeInstance, type ValueMaker, withMark } from '../contract/value.ts';
 import type { Client, Request } from './client.ts';
+import { fateOf, isLost } from './lostCreate.ts';
 import type { Patience } from './patience.ts';
+import { refusedBy } from './repeat.ts';
 
 /** What every case is arranged and sent with. */
 export interface SessionOptions {
@@ -45,6 +47,8 @@ export class Session {
   readonly makes: (type: string) => boolean;
   readonly step: Step;
   readonly exchanges: Exchange[] = [];
+  /** Paths of what was made although no answer said so. */
+  readonly lost: string[] = [];
   readonly owner: string;
   readonly #time: CaseTime;
   #made = 0;
@@ -77,8 +81,22 @@ export class Session {
   /** Sends a request that departs from what `send` would send, and keeps the exchange; nothing is sent when the time is over. */
   async sendRequest(request: Request): Promise<Exchange> {
     const exchange = performance.now() < this.#end ? await this.client.send(request) : this.#notSent(request);
-    this.exchanges.push(exchange);
-    return exchange;
+    const { mark } = this.maker;
+    const known = isLost(request, exchange, mark) ? await this.#recover(request, exchange, mark ?? '') : exchange;
+    this.exchanges.push(known);
+    return known;
+  }
+
+  /** A create without an answer is sent again only where nothing was made; what was made is kept to be removed. */
+  async #recover(request: Request, lost: Exchange, mark: string): Promise<Exchange> {
+    const fate = await fateOf(this.client, this.api, request, mark);
+    if (fate.is === 'done') {
+      this.client.found(fate.path);
+      this.lost.push(fate.path);
+    }
+    if (fate.is !== 'not done') return lost;
+    const again = await this.client.send(request);
+    return { ...again, earlier: [...(lost.earlier ?? []), refusedBy(lost), ...(again.earlier ?? [])] };
   }
 
   /** Sends a documented example as its page shows it, and keeps the exchange. */

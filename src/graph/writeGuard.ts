@@ -9,6 +9,8 @@ export interface Guard {
   /** Why a request is not sent, in one sentence; undefined where it may be. */
   refuse(request: Request): string | undefined;
   note(exchange: Exchange): void;
+  /** Takes an entity for the run's own that is known by its mark to be that. */
+  adopt(path: string): void;
 }
 
 /** Lets through what a mode of writing allows, for what the run created as far as it has seen that. */
@@ -28,5 +30,9 @@ export class WriteGuard implements Guard {
 
   note(exchange: Exchange): void {
     this.#ownership.note(exchange);
+  }
+
+  adopt(path: string): void {
+    this.#ownership.adopt(path);
   }
 }

@@ -188,8 +188,10 @@ export class Arranger {
   async removeAll(): Promise<string[]> {
     const left: string[] = [];
     this.#session.beginRemoval();
-    for (const { path, known } of this.#made.splice(0).reverse()) {
-      if (linesOf(this.#api, 'DELETE', known.type, 'entity').length === 0) continue;
+    const made = this.#made
+      .splice(0)
+      .filter(({ known }) => linesOf(this.#api, 'DELETE', known.type, 'entity').length > 0);
+    for (const path of [...made.map((one) => one.path), ...this.#session.lost.splice(0)].reverse()) {
       const { answer } = await this.#session.send('DELETE', path);
       const isRemoved = answer !== undefined && (answer.status < 300 || answer.status === 404);
       if (!isRemoved || !(await this.#isGone(path))) left.push(path);

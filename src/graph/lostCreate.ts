@@ -1,0 +1,40 @@
+import type { Api } from '../contract/api.ts';
+import { type Exchange, jsonOf } from '../contract/exchange.ts';
+import { isObject, type JsonObject, objectsIn } from '../contract/json.ts';
+import { encodeSegment, isAddressable } from '../contract/path.ts';
+import type { Client, Request } from './client.ts';
+import { collectionOf } from './ledger/collection.ts';
+
+const mostPages = 100;
+
+/** What became of a create whose answer was lost: it was done and is at a path, it was not done, or nobody can tell. */
+export type Fate = { readonly is: 'done'; readonly path: string } | { readonly is: 'not done' | 'unknown' };
+
+/** Whether an exchange leaves open if something was made: a create that carries the run's mark, and no answer that tells. */
+export function isLost({ method, body }: Request, { answer, failure }: Exchange, mark: string | undefined): boolean {
+  const kinds = ['reset', 'timeout', 'unavailable'];
+  const isOpen = answer === undefined && kinds.includes(failure?.kind ?? '') && failure?.class !== 'throttled';
+  return isOpen && method === 'POST' && mark !== undefined && body?.includes(mark) === true;
+}
+
+/** Looks in the collection of a lost create for an entity with the text that carries the mark: no other body of the run has the same. */
+export async function fateOf(client: Client, api: Api, { path, body = '' }: Request, mark: string): Promise<Fate> {
+  const collection = collectionOf(api, 'POST', path);
+  const text = textsOf(JSON.parse(body) as JsonObject).find((value) => value.includes(mark));
+  let next = collection;
+  for (let page = 0; next !== undefined && text !== undefined && page < mostPages; page += 1) {
+    const list = jsonOf(await client.send({ method: 'GET', path: next }));
+    if (!isObject(list) || !Array.isArray(list['value'])) return { is: 'unknown' };
+    const found = objectsIn(list['value']).find((entity) => textsOf(entity).includes(text));
+    const id = found?.['id'];
+    if (typeof id === 'string' && isAddressable(id)) return { is: 'done', path: `${collection}/${encodeSegment(id)}` };
+    const link = list['@odata.nextLink'];
+    if (typeof link !== 'string') return { is: 'not done' };
+    next = client.pathOf(link);
+  }
+  return { is: 'unknown' };
+}
+
+function textsOf(entity: JsonObject): string[] {
+  return Object.values(entity).filter((value) => typeof value === 'string');
+}
