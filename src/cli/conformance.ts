@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { config as loadEnvironment } from 'dotenv';
 import { type Authorization, authorize } from '../graph/authorization.ts';
 import { isSettled, readLedgers } from '../graph/ledger/files.ts';
@@ -14,18 +15,24 @@ import { tokenBeginnings } from '../report/guard.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { announceSignIn } from '../report/signIn.ts';
 import { exitCode, runCommand, UsageError } from './command.ts';
+import { dryRun } from './dryRun.ts';
 import { deleteLeaks, judgeRun, reports, runPlaywright } from './playwright.ts';
 
 /** What outlives a run: the history by which Allure shows trends, what the benchmark and the proof found. */
 const kept = new Set(['history.jsonl', 'bench.json', 'matrix.json', 'ledger']);
 
 /**
- * Runs the documented requests against the target and judges them. Arguments are Playwright's (`--grep`, `--shard`, …).
+ * Runs the documented requests against the target and judges them. Arguments are Playwright's (`--grep`, `--shard`, …);
+ * `--dry-run` only says what would be sent.
  * The exit code is decided here, from the results alone: Playwright's own is green where nothing was run.
  */
 async function conformance(args: string[]): Promise<number> {
   loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
   const suite = await orExplain(() => readSuite(process.env));
+  if (args.includes('--dry-run')) {
+    process.stdout.write(await dryRun(suite, selectionOf(args)));
+    return exitCode.conformant;
+  }
   const listing = args.includes('--list');
   const isEmbedded = suite.target.kind === 'embedded';
   const token = randomBytes(24).toString('base64url');
@@ -45,6 +52,15 @@ async function conformance(args: string[]): Promise<number> {
   const code = judgeRun('conformance', ended);
   const isLeft = tellLeftovers(run);
   return isLeft && code === exitCode.conformant ? exitCode.inconclusive : code;
+}
+
+/** What `--grep` selects, as far as a dry run has to know. */
+function selectionOf(args: readonly string[]): RegExp {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { 'dry-run': { type: 'boolean' }, grep: { type: 'string', short: 'g' } },
+  });
+  return new RegExp(values.grep ?? '', 'i');
 }
 
 async function orExplain<T>(read: () => T | Promise<T>): Promise<T> {

@@ -1,0 +1,87 @@
+import { segmentsOf } from '../contract/path.ts';
+import type { PlannedCase } from '../contract/plan.ts';
+import { titleKey } from '../contract/plan.ts';
+import { Arranger } from '../graph/arrange/arranger.ts';
+import { Client } from '../graph/client.ts';
+import { Patience } from '../graph/patience.ts';
+import { perform } from '../graph/script/perform.ts';
+import { Session, type SessionOptions } from '../graph/session.ts';
+import { skippedFor, whyNotMade } from '../graph/skipped.ts';
+import type { Suite } from '../graph/suite.ts';
+import { readUpload } from '../graph/upload.ts';
+import { WriteGuard } from '../graph/writeGuard.ts';
+import { startMock } from '../mock/server.ts';
+import { type DryRun, describeDryRun } from '../report/dryRun.ts';
+
+/** What a tenant has that a run may find: policies with values of two kinds and an assignment. */
+const furniture = [
+  'groupPolicyPresentationValueText',
+  'groupPolicyPresentationValueBoolean',
+  'groupPolicyConfigurationAssignment',
+];
+
+/**
+ * Says what a run would send, write and skip. The plan is rehearsed on the embedded mock in the target's mode of writing, so
+ * that nothing is sent to the target; how much a real one has to show is not known beforehand.
+ */
+export async function dryRun(suite: Suite, selection: RegExp): Promise<string> {
+  const { target, api, safety, plan } = suite;
+  const mock = await startMock({ api });
+  const options = {
+    baseUrl: mock.baseUrl,
+    token: () => Promise.resolve(mock.token),
+    limits: target.limits,
+    redact: (text: string) => text,
+  };
+  const common: Omit<SessionOptions, 'client'> = {
+    api,
+    patience: new Patience({ window: 0, total: 0 }),
+    seed: target.seed,
+    upload: readUpload(),
+  };
+  const host = new Client(options);
+  const client = new Client({ ...options, guard: new WriteGuard(target.writes, safety) });
+  try {
+    for (const type of furniture)
+      await new Arranger(new Session({ ...common, client: host, seed: 'others' }, type), type).obtain(type);
+    const requests = new Map<string, number>();
+    const skipped = new Map<string, { cases: number; claims: number }>();
+    let cases = 0;
+    for (const planned of plan.filter((one) => isSelected(one, selection))) {
+      const reasons = skippedFor(planned, target.writes, safety, api);
+      count(skipped, reasons);
+      if (planned.claims.every(({ id }) => reasons.has(id))) continue;
+      cases += 1;
+      const makes = (type: string): boolean => whyNotMade(type, target.writes, safety, api) === undefined;
+      const session = new Session({ ...common, client, makes }, planned.documented.id);
+      await perform(planned.documented, session);
+      for (const { method, path, answer } of session.exchanges) {
+        if (!answer) continue;
+        const line = safety.find(method, segmentsOf(path.split('?')[0] ?? ''));
+        const request = line?.request ?? `${method} what no page documents`;
+        requests.set(request, (requests.get(request) ?? 0) + 1);
+      }
+    }
+    const head = `dry run of GRAPH_TARGET=${target.kind}, GRAPH_WRITES=${target.writes}, levels ${target.levels.join(', ')}: nothing was sent to the target`;
+    const rate = target.live?.pace.perSecond;
+    const found: DryRun = { head, cases, requests, skipped, ...(rate === undefined ? {} : { perSecond: rate }) };
+    return describeDryRun(found);
+  } finally {
+    await host.close();
+    await client.close();
+    await mock.close();
+  }
+}
+
+function isSelected({ titles, tags }: PlannedCase, selection: RegExp): boolean {
+  return selection.test(`${titleKey(titles)} ${tags.join(' ')}`);
+}
+
+function count(skipped: Map<string, { cases: number; claims: number }>, reasons: ReadonlyMap<string, string>): void {
+  const own = new Map<string, number>();
+  for (const reason of reasons.values()) own.set(reason, (own.get(reason) ?? 0) + 1);
+  for (const [reason, claims] of own) {
+    const { cases, claims: before } = skipped.get(reason) ?? { cases: 0, claims: 0 };
+    skipped.set(reason, { cases: cases + 1, claims: before + claims });
+  }
+}
