@@ -194,8 +194,6 @@ for (const workflow of workflows) {
 
   test(`${file} sets only what the suite reads`, () => {
     const read: readonly string[] = Object.values(settings).map(({ name }) => name);
-    const live = ['GRAPH_CREDENTIAL', 'GRAPH_WRITES'].every((name) => read.includes(name));
-    test.skip(!live, 'GRAPH_TARGET=live is not configured yet');
     for (const [name] of text.matchAll(/\b(?:GRAPH|AZURE)_[A-Z_]+\b/g)) expect(read).toContain(name);
   });
 }
