@@ -57,10 +57,12 @@ for (const [environment, baseUrl, authority, isPrivate] of clouds) {
 }
 
 test('what a live target may write, and the levels that are judged, can be chosen', () => {
-  expect(readTarget({ ...live, GRAPH_WRITES: 'own', GRAPH_LEVELS: 'protocol' })).toMatchObject({
-    writes: 'own',
-    levels: ['protocol'],
-  });
+  expect(readTarget({ ...live, GRAPH_WRITES: 'own', GRAPH_MARK_KEY: 'a key', GRAPH_LEVELS: 'protocol' })).toMatchObject(
+    {
+      writes: 'own',
+      levels: ['protocol'],
+    },
+  );
 });
 
 test('a file of certificate authorities that is none is named', () => {

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface PatienceOptions {
   readonly window: number;
   readonly total: number;
+  /** The longest pause between two looks. */
+  readonly pause?: number;
 }
 
 /**
@@ -25,7 +27,7 @@ export class Patience {
     const started = performance.now();
     const end = started + Math.min(this.#options.window, this.#left);
     let result = await attempt();
-    for (let pause = 20; !isWanted(result); pause = Math.min(pause * 2, 500)) {
+    for (let pause = 20; !isWanted(result); pause = Math.min(pause * 2, this.#options.pause ?? 500)) {
       const now = performance.now();
       if (now + pause > end) {
         this.#left -= now - started;

@@ -19,6 +19,8 @@ export interface SessionOptions {
   readonly upload: { readonly admx: string; readonly adml: string };
   /** Whether entities of a type may be made; by default all may. What may not is found by GET. */
   readonly makes?: (type: string) => boolean;
+  /** How long is waited for the work that follows an upload; as long as for anything else without it. */
+  readonly uploads?: Patience;
   /** Shows what is being done; by default it is just done. */
   readonly step?: Step;
   /** How long the case may send requests, and how long it may then remove what it made. */
@@ -45,6 +47,7 @@ export class Session {
   readonly maker: ValueMaker;
   readonly upload: SessionOptions['upload'];
   readonly makes: (type: string) => boolean;
+  readonly uploads: Patience;
   readonly step: Step;
   readonly exchanges: Exchange[] = [];
   /** Paths of what was made although no answer said so. */
@@ -55,13 +58,14 @@ export class Session {
   #end: number;
 
   constructor(options: SessionOptions, owner: string) {
-    const { api, client, patience, seed, mark, upload, makes, step, time = longest } = options;
+    const { api, client, patience, seed, mark, upload, uploads, makes, step, time = longest } = options;
     this.#time = time;
     this.#end = performance.now() + time.cases;
     this.api = api;
     this.client = client;
     this.patience = patience;
     this.upload = upload;
+    this.uploads = uploads ?? patience;
     this.makes = makes ?? (() => true);
     this.step = step ?? ((_title, action) => action());
     this.maker = { types: api.types, seed, ...(mark === undefined ? {} : { mark }) };

@@ -172,6 +172,12 @@ export const settings = {
     2_000,
     0,
   ),
+  uploads: wholeNumber(
+    'GRAPH_UPLOAD_MS',
+    'milliseconds for which the work that follows the upload of a definition file is waited for',
+    300_000,
+    0,
+  ),
   bodyBytes: wholeNumber(
     'GRAPH_MAX_BODY_BYTES',
     'largest answer body that is read, on the wire and inflated',

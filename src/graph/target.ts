@@ -39,6 +39,8 @@ export interface Target {
   readonly policies: ReadonlyMap<string, Stance>;
   readonly seed: string;
   readonly convergence: number;
+  /** How long the work that follows an upload may take, in milliseconds. */
+  readonly uploads: number;
   readonly limits: Limits;
 }
 
@@ -69,6 +71,7 @@ export function readTarget(environment: Environment): Target {
     policies: given(settings.policies, environment) ?? new Map(),
     seed: settled(settings.seed, environment),
     convergence: settled(settings.convergence, environment),
+    uploads: settled(settings.uploads, environment),
     limits: {
       deadline: settled(settings.deadline, environment),
       bodyBytes: settled(settings.bodyBytes, environment),

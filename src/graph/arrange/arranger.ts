@@ -11,7 +11,7 @@ import { find } from './find.ts';
 import { keyedPath, learn } from './learn.ts';
 import { type Bind, plans, versionLinks } from './plan.ts';
 import { type Binding, type Known, Scene } from './scene.ts';
-import { uploadBody } from './upload.ts';
+import { awaitUpload, uploadBody } from './upload.ts';
 
 /** How many found entities are looked into for one that others can be bound to. */
 const mostLearned = 20;
@@ -85,6 +85,8 @@ export class Arranger {
     const exchange = await this.#session.send('POST', binding.path, { ...instance, ...this.bindsOf(targets) });
     const known = this.keep(exchange, template, binding, body.type, targets);
     if (!known) throw new ArrangeError(`${describeExchange(exchange)}, where an entity with an id is due`);
+    if (planOf(this.#api, body.type).upload)
+      await awaitUpload(this.#session, `${binding.path}/${encodeSegment(known.id)}`, known.body);
     await this.#learn(known);
     return known;
   }

@@ -1,8 +1,32 @@
-import type { JsonObject } from '../../contract/json.ts';
+import { type Exchange, jsonOf } from '../../contract/exchange.ts';
+import { isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
 import { tagOf } from '../../contract/value.ts';
 import type { Session } from '../session.ts';
+import { ArrangeError } from './arrangeError.ts';
 
 const languages = ['en-US', 'de-DE', 'fr-FR'];
+
+/**
+ * Waits until the work that follows an upload has come to its end: while the file says that it is in progress, it is read
+ * again. Throws where it fails, or does not end in time.
+ */
+export async function awaitUpload(session: Session, path: string, made: JsonObject): Promise<void> {
+  if (made['status'] !== inProgress) return;
+  const exchange = await session.uploads.until(
+    () => session.send('GET', path),
+    (look) => statusIn(look) !== inProgress,
+  );
+  const status = statusIn(exchange);
+  if (status === inProgress) throw new ArrangeError('the upload of a definition file does not end');
+  if (status === 'uploadFailed') throw new ArrangeError('the upload of a definition file failed');
+}
+
+const inProgress = 'uploadInProgress';
+
+function statusIn(exchange: Exchange): JsonValue | undefined {
+  const body = jsonOf(exchange);
+  return isObject(body) ? body['status'] : undefined;
+}
 
 /** The body that uploads the session's definition file in a version; the namespace in it is the case's own, for a service takes each only once. */
 export function uploadBody(session: Session, version: string): JsonObject {

@@ -26,6 +26,9 @@ interface Stage {
   readonly collection?: Binding;
 }
 
+/** In how many pages at most a collection is read to see whether paging loses anything. */
+const mostPages = 50;
+
 type ProbeRequest = Omit<Request, 'method'>;
 
 /** How each probe departs from a right request. */
@@ -189,10 +192,16 @@ async function page(
   for (const member of known) members.push(await scenario.get(await scenario.wayTo(member)));
   seen['count'] = await session.send('GET', `${path}?$count=true`);
   const paged = await scenario.list(
-    { template: documented.path, path: `${path}?$top=2` },
+    { template: documented.path, path: `${path}?$top=${pageSize(seen['count'])}` },
     (shown) => shown.size === 0 || known.every(({ id }) => shown.has(id)),
   );
   return { members, paged, probes: seen };
+}
+
+/** Pages of two, and larger ones where a collection is so large that it would be many. */
+function pageSize(counted: Exchange | undefined): number {
+  const count = entityIn(counted)?.['@odata.count'];
+  return Math.max(2, Math.ceil(typeof count === 'number' ? count / mostPages : 0));
 }
 
 /** The path with a segment more that nothing has; after a collection that would be a key, so there in its place. */

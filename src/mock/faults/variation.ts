@@ -1,7 +1,7 @@
 import { isObject } from '../../contract/json.ts';
 import type { Fault } from '../fault.ts';
 import { changeInstances } from './change.ts';
-import { entityOf, refuse } from './subject.ts';
+import { entityOf, given, refuse } from './subject.ts';
 
 /** Ways of a server that are other than those of the mock, and right. */
 export const variations: readonly Fault[] = [
@@ -27,6 +27,28 @@ export const variations: readonly Fault[] = [
         const created = request.method === 'POST' && answer.status === 201 ? entityOf(answer, context) : undefined;
         if (created) made.set(created.id, performance.now());
         return answer;
+      };
+    },
+  },
+
+  {
+    name: 'slow-upload',
+    text: 'goes on with what follows an upload for a while: with, in milliseconds',
+    make: (context) => {
+      const made = new Map<string, number>();
+      const type = 'groupPolicyUploadedDefinitionFile';
+      return (request, right) => {
+        const answer = right();
+        const { body } = answer;
+        const entity = entityOf(answer, context);
+        if (entity?.type !== type || !isObject(body)) return answer;
+        const isUpload = request.method === 'POST' && context.addressOf(request)?.kind === 'collection';
+        if (isUpload && !('status' in given(request))) made.set(entity.id, performance.now());
+        const age = performance.now() - (made.get(entity.id) ?? Number.NEGATIVE_INFINITY);
+        if (age >= Number(context.scope.with)) return answer;
+        context.fired();
+        const hidden = 'definitions' in body ? { definitions: [] } : {};
+        return { ...answer, body: { ...body, ...hidden, status: 'uploadInProgress' } };
       };
     },
   },
