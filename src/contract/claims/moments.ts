@@ -75,7 +75,7 @@ export const advance: ClaimKind = {
         text: `${modified} is later ${meaning ? 'afterwards' : 'after an update'}`,
         source: { page: contract.source.page, section: 'Request body' },
         needs: meaning ? ['status'] : [`moments/${modified}`],
-        defersTo: (meaning?.effects ?? []).map(({ id }) => `effect/${id}`),
+        ...(meaning ? { defersTo: meaning.effects.map(({ id }) => `effect/${id}`) } : {}),
         property: modified,
       },
     ];
