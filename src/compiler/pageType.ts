@@ -1,9 +1,14 @@
 import type { Page } from './page.ts';
 
+/** What an api page documents: `create` and a type, `list` and words for many, `action` and its name. */
+export interface ApiType {
+  readonly kind: 'api';
+  readonly verb: string;
+  readonly subject: string;
+}
+
 /** What a page documents, told by its title: a request, a resource type or an enum type. */
-export type PageType =
-  | { readonly kind: 'resource' | 'enum'; readonly name: string }
-  | { readonly kind: 'api'; readonly verb: string; readonly subject: string };
+export type PageType = { readonly kind: 'resource' | 'enum'; readonly name: string } | ApiType;
 
 /** The kind of a page by its title, such as `groupPolicyType enum type`, `Get groupPolicyCategory`, `assign action`; undefined for any other. */
 export function pageTypeOf(page: Page): PageType | undefined {
