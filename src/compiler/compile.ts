@@ -69,7 +69,7 @@ export function compile(files: readonly PageFile[], known: Contracts, nullabilit
         `${type.name} in ${page.file}`,
         'a file named as the page, such as intune-grouppolicy-grouppolicytype.md',
       );
-    const source = sourceOf('resources', pageName, page);
+    const source = sourceOf('resources/', pageName, page);
     const resource =
       type.kind === 'resource' ? compileResource(page, type.name, source, index, nullability, refuse) : undefined;
     if (resource) resources.set(page, resource);
@@ -89,7 +89,7 @@ export function compile(files: readonly PageFile[], known: Contracts, nullabilit
     const refuse = refuseIn(page.file);
     const identity = identify(page, type, refuse);
     if (!identity) continue;
-    const source = sourceOf('api', identity.page, page);
+    const source = sourceOf('', identity.page, page);
     const request = compileApi(page, { types, index, verb: type.verb, id: identity.id, source }, refuse);
     refuseSecond(identity.id, page);
     if (request) requests.set(page, request);
@@ -109,7 +109,7 @@ function merge<T>(known: readonly T[], compiled: readonly T[], nameOf: (item: T)
   return [...new Map([...known, ...compiled].map((item) => [nameOf(item), item])).values()];
 }
 
-function sourceOf(kind: 'api' | 'resources', page: string, { date, text }: Page): Source {
+function sourceOf(folder: 'resources/' | '', page: string, { date, text }: Page): Source {
   const sha256 = createHash('sha256').update(text).digest('hex');
-  return { page, url: publicUrl(kind, page), sha256, ...(date === undefined ? {} : { date }) };
+  return { page, url: publicUrl(folder + page), sha256, ...(date === undefined ? {} : { date }) };
 }

@@ -23,7 +23,7 @@ export function pageTypeOf(page: Page): PageType | undefined {
   return { kind: 'api', verb: verb.toLowerCase(), subject };
 }
 
-/** The public address of a page of the beta reference. */
-export function publicUrl(kind: 'api' | 'resources', page: string): string {
-  return `https://learn.microsoft.com/en-us/graph/api/${kind === 'api' ? '' : 'resources/'}${page}?view=graph-rest-beta`;
+/** The public address of a page of the beta reference, such as `resources/intune-grouppolicy-grouppolicytype`. */
+export function publicUrl(page: string): string {
+  return `https://learn.microsoft.com/en-us/graph/api/${page}?view=graph-rest-beta`;
 }
