@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { config as loadEnvironment } from 'dotenv';
 import suitePackage from './package.json' with { type: 'json' };
+import { signsIn } from './src/graph/credential/kinds.ts';
+import { liveTime } from './src/graph/liveSession.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { allureOptions } from './src/report/allure.ts';
 import type { ReporterOptions } from './src/report/reporter.ts';
@@ -29,8 +31,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  timeout: 180_000,
-  workers: '100%',
+  timeout: target.live ? liveTime.cases + liveTime.removal + 60_000 : 180_000,
+  workers: signsIn(target) ? 1 : '100%',
   projects: [{ name: target.kind }],
   reporter: [
     ['./src/report/reporter.ts', reporter],

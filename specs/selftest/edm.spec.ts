@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { instantOf } from '../../src/contract/edm/dateTimeOffset.ts';
-import { primitives } from '../../src/contract/edm/primitive.ts';
+import { jsonTypeOf, primitives } from '../../src/contract/edm/primitive.ts';
+import { quote } from '../../src/contract/edm/textFormat.ts';
+import type { JsonValue } from '../../src/contract/json.ts';
 
 /** Texts of each Edm type; a message says why a text is none. Forms by the OData ABNF, days and hours by the calendar. */
 const cases: Readonly<Record<string, readonly (readonly [text: string, fault?: string])[]>> = {
@@ -11,6 +13,9 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, fault?: s
     ['12026-01-01'],
     ['2023-02-29', 'day 29 in February 2023 does not exist'],
     ['2024-04-31', 'day 31 in April does not exist'],
+    ['2024-06-31', 'day 31 in June does not exist'],
+    ['2024-09-31', 'day 31 in September does not exist'],
+    ['2024-11-31', 'day 31 in November does not exist'],
     ['1900-02-29', 'day 29 in February 1900 does not exist'],
     ['2000-02-29'],
     ['2024-13-01', 'month 13 does not exist'],
@@ -41,6 +46,7 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, fault?: s
     ['2017-01-01T00:59:60+01:00'],
     ['0001-01-01T00:00:00Z'],
     ['-10000-04-01T00:00Z'],
+    ['2016-12-31T23:59:61Z', 'second 61 does not exist'],
     ['2017-01-01T12:30:60Z', 'second 60 exists only at 23:59 UTC'],
     ['2017-01-01T00:00:00', 'no offset (Z or ±hh:mm)'],
     ['2017-01-01 00:00:00Z', 'space instead of T'],
@@ -79,7 +85,7 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, fault?: s
     ['0a1b2c3d4e5f6789abcdef0123456789', 'not of the form 8-4-4-4-12 hexadecimal digits'],
     ['0a1b2c3g-4e5f-6789-abcd-ef0123456789', 'not of the form 8-4-4-4-12 hexadecimal digits'],
   ],
-  Byte: [['0'], ['255'], ['256', 'outside 0 to 255'], ['-1', 'outside 0 to 255']],
+  Byte: [['0'], ['+1'], ['255'], ['256', 'outside 0 to 255'], ['-1', 'outside 0 to 255']],
   SByte: [['-128'], ['127'], ['128', 'outside -128 to 127']],
   Int16: [['-32768'], ['32768', 'outside -32768 to 32767']],
   Int32: [['2147483647'], ['+5'], ['-2147483649', 'outside -2147483648 to 2147483647'], ['1.5', 'not an integer']],
@@ -110,6 +116,11 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, fault?: s
     ['Z', '1 base64 digits; no byte sequence has that many'],
     ['Zh==', 'unused bits of the last digit are not zero'],
     ['Zm9=', 'unused bits of the last digit are not zero'],
+    ['Zm9vZg=='],
+    ['Zm9vZm8='],
+    ['Zm9v====', '4 padding signs; 0 are due'],
+    ['Zm8==', '2 padding signs; 1 are due'],
+    ['#', 'a character outside the base64 alphabets'],
     ['Zg=', '1 padding signs; 2 are due'],
     ['Zm9v=', '1 padding signs; 0 are due'],
     ['Zm 9v', 'a character outside the base64 alphabets'],
@@ -132,11 +143,41 @@ test('every type that has a form has cases', () => {
   expect(formed.filter((name) => !(name in cases))).toEqual([]);
 });
 
+test.describe('the JSON type', () => {
+  const types: readonly [value: JsonValue | undefined, wanted: string | undefined, type: string][] = [
+    [undefined, undefined, 'nothing'],
+    [null, undefined, 'null'],
+    [[], undefined, 'array'],
+    [{}, undefined, 'object'],
+    ['x', undefined, 'string'],
+    [true, undefined, 'boolean'],
+    [1, undefined, 'integer'],
+    [1, 'integer', 'integer'],
+    [1, 'number', 'number'],
+    [1.5, undefined, 'number'],
+    [1.5, 'integer', 'number'],
+    [1n, undefined, 'integer'],
+    [1n, 'number', 'number'],
+  ];
+  for (const [value, wanted, type] of types) {
+    const name = typeof value === 'bigint' ? `${value}n` : JSON.stringify(value);
+    test(`of ${name}, where ${wanted} is wanted, is ${type}`, () => expect(jsonTypeOf(value, wanted)).toBe(type));
+  }
+});
+
+test('a text is quoted with what JSON escapes, and cut after 60 characters', () => {
+  expect(quote('a "b"\n')).toBe('"a \\"b\\"\\n"');
+  expect(quote('x'.repeat(60))).toBe(`"${'x'.repeat(60)}"`);
+  expect(quote(`y${'x'.repeat(60)}`)).toBe(`"y${'x'.repeat(59)}…"`);
+});
+
 test.describe('an instant', () => {
   const same: readonly [one: string, other: string][] = [
     ['2024-01-01T00:00:00Z', '2023-12-31T16:00:00-08:00'],
     ['2024-01-01T00:00:00.1Z', '2024-01-01T00:00:00.100000000000Z'],
     ['2024-03-01T00:30:00+01:00', '2024-02-29T23:30Z'],
+    ['2024-03-01T05:45:00+05:45', '2024-03-01T00:00Z'],
+    ['2024-02-29T14:30:00-09:30', '2024-03-01T00:00Z'],
   ];
   for (const [one, other] of same) {
     test(`${one} is ${other}`, () => expect(instantOf(one)).toBe(instantOf(other)));
@@ -144,14 +185,24 @@ test.describe('an instant', () => {
 
   test('is counted from 1970', () => {
     expect(instantOf('1970-01-01T00:00:01Z')).toBe(10n ** 12n);
+    expect(instantOf('1970-01-01T00:00:00.5Z')).toBe(5n * 10n ** 11n);
     expect(instantOf('1969-12-31T23:59:59Z')).toBe(-(10n ** 12n));
     for (const text of [
       '2024-02-29T12:34:56Z',
       '0001-01-01T00:00:00Z',
       '1600-12-31T23:59:59Z',
       '9999-12-31T23:59:59Z',
+      '0000-03-01T00:00:00Z',
+      '0000-01-01T00:00:00Z',
     ]) {
       expect(instantOf(text), text).toBe(BigInt(Date.parse(text)) * 10n ** 9n);
+    }
+  });
+
+  test('before the year 0 is counted on', () => {
+    for (const year of ['0001', '0100', '0399', '0400', '0401']) {
+      const rest = '-03-01T00:00:00Z';
+      expect(instantOf(`-${year}${rest}`), year).toBe(BigInt(Date.parse(`-00${year}${rest}`)) * 10n ** 9n);
     }
   });
 

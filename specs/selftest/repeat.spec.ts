@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Exchange } from '../../src/contract/exchange.ts';
-import { pauseBeforeRepeat, unavailable } from '../../src/graph/repeat.ts';
+import { pauseBeforeRepeat } from '../../src/graph/repeat.ts';
 
 const now = Date.parse('2026-01-01T00:00:00Z');
 
@@ -38,15 +38,4 @@ test.describe('a request is sent again', () => {
       expect(pauseBeforeRepeat(exchange, repeats, now, 0.5)).toBe(pause);
     });
   }
-});
-
-test('an answer that only says that the target is not available is no usable answer', () => {
-  expect(unavailable(answered('GET', 429, { 'retry-after': '86400' }))).toMatchObject({
-    failure: {
-      kind: 'unavailable',
-      message: 'the target is not available: it throttles (status 429, Retry-After: 86400)',
-    },
-  });
-  expect(unavailable(answered('GET', 503))).not.toHaveProperty('answer');
-  expect(unavailable(answered('GET', 500))).toEqual(answered('GET', 500));
 });

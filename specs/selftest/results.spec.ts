@@ -93,6 +93,25 @@ test('results are valid against their published schema', () => {
     expect(validate(run), ajv.errorsText(validate.errors)).toBe(true);
 });
 
+test('what the environment kept from being judged is counted by its class, and named in the summary', () => {
+  const [first, ...rest] = planned;
+  const claims = first?.claims.map((claim, index) => {
+    const refused = index === 0 ? 'throttled' : 'permission';
+    return recordOf({ claim, outcome: 'inconclusive', reason: `it was refused: ${refused}`, class: refused });
+  });
+  const one: CaseReport = { ...report(first as PlannedCase), claims: claims ?? [] };
+  const run = results([one, ...rest.map((other) => report(other))]);
+  const refused = (claims?.length ?? 0) - 1;
+  expect(run.totals.classes).toEqual({ permission: refused, throttled: 1 });
+  expect(run.reasons).toEqual([`${refused + 1} claims could not be judged (permission ${refused}, throttled 1)`]);
+  expect(summarise(run)).toContain('INCONCLUSIVE (permission) in 1 case');
+  const validate = createAjv().compile(
+    JSON.parse(readFileSync(join(contractsFolder, 'results.schema.json'), 'utf8')) as object,
+  );
+  expect(validate(run)).toBe(true);
+  expect(results(all).totals.classes).toEqual({});
+});
+
 test('the summary names each trouble once, with its cases, and why the run is not conformant', () => {
   const text = summarise(results(planned.map((one) => report(one, (id) => (id === 'status' ? 'fail' : 'pass')))));
   expect(text).toContain('FAIL in 3 cases: The status is 200 OK');

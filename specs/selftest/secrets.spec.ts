@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { createRedaction } from '../../src/graph/redact.ts';
-import { filesWithSecrets } from '../../src/report/guard.ts';
+import { filesWithSecrets, tokenBeginnings } from '../../src/report/guard.ts';
 import { sanitise } from '../../src/report/sanitise.ts';
 
 const secret = 'canary-Zk9/+x&"<0123456789>';
@@ -40,6 +40,24 @@ test.describe('redaction', () => {
     });
   }
 
+  const exact: readonly [text: string, clean: string][] = [
+    ['a Bearer abc.def-ghi_0123456789 b', 'a Bearer [redacted] b'],
+    ['a bearer  abc.def-ghi_0123456789', 'a bearer  [redacted]'],
+    ['client_secret=hunter22hunter&x=1', 'client_secret=[redacted]&x=1'],
+    ['{"access_token" : "tokentoken"}', '{"access_token" : "[redacted]"}'],
+    ['eyJ456789.12', '[redacted]'],
+    ['eyJ456789.1', 'eyJ456789.1'],
+    ['eyJ4567890123 a.b', 'eyJ4567890123 a.b'],
+    ['xeyJ456789.12', 'xeyJ456789.12'],
+    ['<eyJ456789.12>', '<[redacted]>'],
+    ['one eyJ456789.12 two eyJ456789.12, three', 'one [redacted] two [redacted], three'],
+    ['xeyJ eyJ456789.12', 'xeyJ [redacted]'],
+    ['some words before eyJ4.1', 'some words before eyJ4.1'],
+  ];
+  for (const [text, clean] of exact) test(`makes "${text}" "${clean}"`, () => expect(redact(text)).toBe(clean));
+
+  test('knows no secret in nothing', () => expect(createRedaction(() => [''])('a text')).toBe('a text'));
+
   test('leaves everything else as it is', () => {
     const text = '{"id":"0a1b","note":"the bearer of this letter","size":5}';
     expect(redact(text)).toBe(text);
@@ -48,6 +66,15 @@ test.describe('redaction', () => {
   test('takes no longer for a text made to be much work', () => {
     const text = 'eyJ-'.repeat(1_000_000);
     expect(redact(text)).toBe(text);
+  });
+
+  test('removes a token as a whole, also where a part of it is a secret by itself', () => {
+    const tenant = '0b6ae2e5-5a4f-4b5e-9a57-0123456789ab';
+    const claims = Buffer.from(`{"tid":"${tenant}"}`).toString('base64url');
+    const token = `eyJhbGciOiJSUzI1NiJ9.${claims}.c2lnbmF0dXJl`;
+    for (const secrets of [[], [tenant], [claims, token], ['c2lnbmF0dXJl', tenant, token]])
+      expect(createRedaction(() => secrets)(`a ${token} b`)).toBe('a [redacted] b');
+    expect(createRedaction(() => ['opaque', 'opaque-token'])('a opaque-token b')).toBe('a [redacted] b');
   });
 
   test('knows a secret from the moment it is in use', () => {
@@ -83,17 +110,25 @@ test.describe('the guard behind the redaction', () => {
     test(`finds a secret ${title}`, () => expect(scan(content)).toHaveLength(1));
   }
 
+  for (const head of ['{"alg":"RS256"}', '{"typ":"JWT"}', '{"kid":"1"}']) {
+    const token = `${Buffer.from(head).toString('base64url')}.eyJ0aWQiOiIxIn0.c2lnbmF0dXJl`;
+    for (const text of [token, Buffer.from(token).toString('hex'), Buffer.from(`x${token}`).toString('base64')])
+      test(`finds a token of which it was not told: ${text.slice(0, 20)}`, () =>
+        expect(scan(bytes(`x ${text} y`), tokenBeginnings)).toHaveLength(1));
+  }
+
   test('raises no alarm where there is none', () => {
     expect(scan(bytes('canary birds sing; 0123456789'))).toEqual([]);
+    expect(scan(bytes('{"alg":"RS256"} eyJ'), tokenBeginnings)).toEqual([]);
     expect(scan(Buffer.from('PK\u0003\u0004 but no zip'))).toEqual([]);
     expect(scan(Buffer.from([0x1f, 0x8b, 1, 2, 3]))).toEqual([]);
   });
 
-  function scan(content: Buffer): string[] {
+  function scan(content: Buffer, secrets: readonly string[] = [secret]): string[] {
     const folder = mkdtempSync(join(tmpdir(), 'guard-'));
     try {
       writeFileSync(join(folder, 'report.bin'), content);
-      return filesWithSecrets(folder, [secret]);
+      return filesWithSecrets(folder, secrets);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { SettingError, settings } from '../../src/graph/settings.ts';
+import { readSuite } from '../../src/graph/suite.ts';
 import { readTarget } from '../../src/graph/target.ts';
 
 test('without any setting the embedded mock is the target', () => {
-  expect(readTarget({})).toMatchObject({ kind: 'embedded', levels: settings.levels.fallback?.split(',') });
+  expect(readTarget({})).toMatchObject({ kind: 'embedded', levels: ['shape', 'state', 'protocol'] });
   expect(readTarget({ GRAPH_TARGET: '' })).toMatchObject({ kind: 'embedded' });
 });
 
@@ -22,9 +23,79 @@ test('a mock server has a base URL and a token', () => {
   });
 });
 
+const live = { GRAPH_TARGET: 'live', GRAPH_CREDENTIAL: 'azure-cli' };
+
+const clouds: readonly [environment: Record<string, string>, baseUrl: string, authority: string, isPrivate: boolean][] =
+  [
+    [{}, 'https://graph.microsoft.com/beta', 'https://login.microsoftonline.com', false],
+    [{ GRAPH_CLOUD: 'usgov' }, 'https://graph.microsoft.us/beta', 'https://login.microsoftonline.us', false],
+    [{ GRAPH_CLOUD: 'usgovdod' }, 'https://dod-graph.microsoft.us/beta', 'https://login.microsoftonline.us', false],
+    [{ GRAPH_CLOUD: 'china' }, 'https://microsoftgraph.chinacloudapi.cn/beta', 'https://login.chinacloudapi.cn', false],
+    [
+      { AZURE_AUTHORITY_HOST: 'https://login.microsoftonline.com/' },
+      'https://graph.microsoft.com/beta',
+      'https://login.microsoftonline.com',
+      false,
+    ],
+    [
+      { AZURE_AUTHORITY_HOST: 'https://login.example.org', GRAPH_BASE_URL: 'https://[::1]:4010/beta' },
+      'https://[::1]:4010/beta',
+      'https://login.example.org',
+      true,
+    ],
+  ];
+for (const [environment, baseUrl, authority, isPrivate] of clouds) {
+  test(`a live target with ${JSON.stringify(environment)} has Graph and authority of one cloud`, () => {
+    expect(readTarget({ ...live, ...environment })).toMatchObject({
+      kind: 'live',
+      baseUrl,
+      live: { credential: 'azure-cli', authority, isPrivate },
+      writes: 'none',
+      levels: ['shape', 'state'],
+    });
+  });
+}
+
+test('what a live target may write, and the levels that are judged, can be chosen', () => {
+  expect(readTarget({ ...live, GRAPH_WRITES: 'own', GRAPH_LEVELS: 'protocol' })).toMatchObject({
+    writes: 'own',
+    levels: ['protocol'],
+  });
+});
+
+test('a file of certificate authorities that is none is named', () => {
+  expect(() => readSuite({ GRAPH_CA: 'package.json' })).toThrow(
+    'GRAPH_CA is "package.json", which is no file with certificates in PEM',
+  );
+});
+
 const wrong: readonly [environment: Record<string, string>, message: string][] = [
   [{ GRAPH_TARGET: 'prod' }, 'GRAPH_TARGET is "prod"; it must be embedded or mock or live'],
-  [{ GRAPH_TARGET: 'live' }, 'GRAPH_TARGET is "live", which is not configured yet'],
+  [
+    { GRAPH_TARGET: 'live' },
+    'GRAPH_CREDENTIAL is not set; set it to the credential for GRAPH_TARGET=live: client-secret, client-certificate, workload-identity, github-actions, azure-pipelines, managed-identity, azure-cli, azure-powershell, device-code, interactive-browser',
+  ],
+  [{ ...live, GRAPH_CREDENTIAL: 'default' }, 'GRAPH_CREDENTIAL is "default"; it must be client-secret or '],
+  [{ ...live, GRAPH_CLOUD: 'germany' }, 'GRAPH_CLOUD is "germany"; it must be global or usgov or usgovdod or china'],
+  [{ ...live, GRAPH_WRITES: 'all' }, 'GRAPH_WRITES is "all"; it must be none or own or dedicated'],
+  ...['https://graph.example.org/beta', 'http://127.0.0.1:4010/beta', 'https://127.0.0.1.example.org/beta'].map(
+    (base): [Record<string, string>, string] => [
+      { ...live, GRAPH_BASE_URL: base },
+      `GRAPH_BASE_URL is "${base}"; with GRAPH_TARGET=live it must be https on loopback, to rehearse, or not be set`,
+    ],
+  ),
+  [
+    { ...live, AZURE_AUTHORITY_HOST: 'http://127.0.0.1:4011' },
+    'AZURE_AUTHORITY_HOST is "http://127.0.0.1:4011"; it must be an https URL',
+  ],
+  [
+    { ...live, AZURE_AUTHORITY_HOST: 'https://login.microsoftonline.us/' },
+    'AZURE_AUTHORITY_HOST is "https://login.microsoftonline.us", which is of GRAPH_CLOUD=usgov, not of global; make them agree',
+  ],
+  [
+    { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+    'NODE_TLS_REJECT_UNAUTHORIZED is 0, by which any server could take the tokens; remove it',
+  ],
   [{ GRAPH_TARGET: 'mock' }, 'GRAPH_BASE_URL is not set'],
   [
     { GRAPH_TARGET: 'mock', GRAPH_BASE_URL: 'localhost:4010' },

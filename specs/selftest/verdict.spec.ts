@@ -67,6 +67,59 @@ test.describe('a finding is judged', () => {
     test(`${title}: ${due}`, () => expect(outcome(finding, ...entries)).toBe(due));
   }
 
+  const evidence = { expected: 'Edm.String', received: '7 is integer', pointer: '/statusDetails' };
+  const tolerated = { outcome: 'tolerated', policy: 'a policy', expected: 'one', received: 'another' } as const;
+  const whole: readonly [title: string, finding: Finding, entries: Deviation[], verdict: object][] = [
+    ['kept', kept, [], { outcome: 'pass' }],
+    ['kept, with a note', { outcome: 'kept', note: 'why' }, [], { outcome: 'pass', reason: 'why' }],
+    [
+      'kept though a deviation shows at times',
+      kept,
+      [{ ...entry, intermittent: true }],
+      { outcome: 'pass', reason: 'the recorded deviation did not show this time' },
+    ],
+    ['broken', wrong, [], { outcome: 'fail', ...evidence }],
+    [
+      'broken nowhere in a body',
+      broken('one', 'another'),
+      [],
+      { outcome: 'fail', expected: 'one', received: 'another' },
+    ],
+    ['broken as recorded', wrong, [entry], { outcome: 'deviation', ...evidence, reason: entry.because }],
+    [
+      'broken otherwise than recorded',
+      wrong,
+      [{ ...entry, instead: { type: 'null' } }],
+      { outcome: 'fail', ...evidence, reason: `a deviation is recorded here, but it is another: ${entry.because}` },
+    ],
+    ['could not be told', open('no answer'), [], { outcome: 'inconclusive', reason: 'no answer' }],
+    [
+      'could not be told for another claim',
+      { outcome: 'open', reason: 'no answer', blockedBy: 'status' },
+      [],
+      { outcome: 'inconclusive', reason: 'no answer', blockedBy: 'status' },
+    ],
+    [
+      'let pass with a warning',
+      { ...tolerated, warns: true },
+      [],
+      { outcome: 'pass', expected: 'one', received: 'another', warning: 'a policy' },
+    ],
+    [
+      'let pass with a warning, at a place',
+      { ...tolerated, warns: true, pointer: '/value' },
+      [],
+      { outcome: 'pass', expected: 'one', received: 'another', pointer: '/value', warning: 'a policy' },
+    ],
+    ['let pass', { ...tolerated, warns: false }, [], { outcome: 'pass', reason: 'policy "a policy" is pass' }],
+  ];
+  for (const [title, finding, entries, verdict] of whole) {
+    test(`${title}, and nothing else is said`, () => {
+      const [said] = judge([{ claim, finding }], place.contract, new Deviations(entries, 'mock'));
+      expect(said).toStrictEqual({ claim, ...verdict });
+    });
+  }
+
   test('a deviation keeps what was expected and received, and says why it is known', () => {
     const [verdict] = judge([{ claim, finding: wrong }], place.contract, new Deviations([entry], 'mock'));
     expect(verdict).toMatchObject({ expected: 'Edm.String', received: '7 is integer', reason: entry.because });
@@ -84,6 +137,23 @@ test.describe('a deviation that must not be used is told before the run', () => 
 
   test('a good one is no problem', () => expect(problems([entry])).toEqual([]));
 
+  test('nor one that is to be reviewed today, or as late as it may be', () => {
+    expect(problems([entry], entry.reviewBy)).toEqual([]);
+    expect(problems([{ ...entry, reviewBy: '2026-06-30' }])).toEqual([]);
+    expect(problems([{ ...entry, reviewBy: '2026-07-01' }])).toHaveLength(1);
+  });
+
+  test('one without a schema is about what is not received', () =>
+    expect(problems([withoutInstead(entry)])).toEqual([]));
+
+  test('two that overlap at one of several claims', () => {
+    const more = { contract: 'groupPolicyOperation/create', claim: 'type/id' };
+    const entries = [entry, { ...entry, claim: 'type/*' }];
+    expect(new Deviations(entries, 'mock').problems([more, place], '2026-02-01')).toEqual([
+      'deviation of groupPolicyOperation/* at "type/*": overlaps the one of groupPolicyOperation/* at "type/statusDetails"; keep one of them',
+    ]);
+  });
+
   const bad: readonly [title: string, entries: Deviation[], problem: RegExp][] = [
     ['about no claim', [{ ...entry, claim: 'type/stautsDetails' }], /no such claim is planned/],
     ['about no contract', [{ ...entry, contract: 'groupPolicyOperatoin/create' }], /no such claim is planned/],
@@ -94,7 +164,11 @@ test.describe('a deviation that must not be used is told before the run', () => 
     ],
     ['past its review', [{ ...entry, reviewBy: '2026-01-31' }], /was to be reviewed by 2026-01-31 by somebody/],
     ['reviewed too late', [{ ...entry, reviewBy: '2026-07-01' }], /more than 180 days after 2026-01-01/],
-    ['without a schema', [{ ...entry, instead: { type: 'nothing' } }], /"instead" is no JSON Schema/],
+    [
+      'without a schema',
+      [{ ...entry, instead: { type: 'nothing' } }],
+      /"instead" is no JSON Schema \(schema is invalid/,
+    ],
   ];
   for (const [title, entries, problem] of bad) {
     test(title, () => expect(problems(entries)).toEqual([expect.stringMatching(problem)]));

@@ -2,16 +2,22 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { config as loadEnvironment } from 'dotenv';
+import { type Authorization, authorize } from '../graph/authorization.ts';
+import { isSettled, readLedgers } from '../graph/ledger/files.ts';
 import { preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
+import { ledgerFolder, newRun, runVariable } from '../graph/run.ts';
 import { SettingError } from '../graph/settings.ts';
 import { readSuite, type Suite } from '../graph/suite.ts';
 import { embeddedToken } from '../graph/target.ts';
+import { tokenBeginnings } from '../report/guard.ts';
+import { sanitise } from '../report/sanitise.ts';
+import { announceSignIn } from '../report/signIn.ts';
 import { exitCode, runCommand, UsageError } from './command.ts';
 import { deleteLeaks, judgeRun, reports, runPlaywright } from './playwright.ts';
 
 /** What outlives a run: the history by which Allure shows trends, what the benchmark and the proof found. */
-const kept = new Set(['history.jsonl', 'bench.json', 'matrix.json']);
+const kept = new Set(['history.jsonl', 'bench.json', 'matrix.json', 'ledger']);
 
 /**
  * Runs the documented requests against the target and judges them. Arguments are Playwright's (`--grep`, `--shard`, …).
@@ -19,39 +25,64 @@ const kept = new Set(['history.jsonl', 'bench.json', 'matrix.json']);
  */
 async function conformance(args: string[]): Promise<number> {
   loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
-  const suite = readOrExplain();
-  const problem = await lookAt(suite);
+  const suite = await orExplain(() => readSuite(process.env));
+  const listing = args.includes('--list');
+  const isEmbedded = suite.target.kind === 'embedded';
+  const token = randomBytes(24).toString('base64url');
+  const authorization = isEmbedded || listing ? undefined : await orExplain(() => authorizationOf(suite));
+  if (!listing) clear();
+  const problem = authorization && (await lookAt(suite, authorization));
   if (problem !== undefined) {
-    process.stderr.write(`conformance: ${problem}\n`);
+    for (const line of problem.split('\n')) process.stderr.write(`conformance: ${sanitise(line)}\n`);
     return exitCode.inconclusive;
   }
-  const listing = args.includes('--list');
-  if (!listing) clear();
-  const token = suite.target.token ?? randomBytes(24).toString('base64url');
-  const environment = suite.target.kind === 'embedded' ? { [embeddedToken]: token } : {};
+  const run = newRun();
+  const environment = { [runVariable]: run, ...(isEmbedded ? { [embeddedToken]: token } : {}) };
   const ended = await runPlaywright(['test', ...args, ...(listing ? ['--reporter=list'] : [])], environment);
-  if (deleteLeaks('conformance', [token])) return exitCode.ownError;
-  return listing ? ended : judgeRun('conformance', ended);
+  const tokens = suite.target.kind === 'live' ? tokenBeginnings : [];
+  if (deleteLeaks('conformance', [token, ...(authorization?.secrets() ?? []), ...tokens])) return exitCode.ownError;
+  if (listing) return ended;
+  const code = judgeRun('conformance', ended);
+  const isLeft = tellLeftovers(run);
+  return isLeft && code === exitCode.conformant ? exitCode.inconclusive : code;
 }
 
-function readOrExplain(): Suite {
+async function orExplain<T>(read: () => T | Promise<T>): Promise<T> {
   try {
-    return readSuite(process.env);
+    return await read();
   } catch (error) {
     if (error instanceof SettingError) throw new UsageError(error.message);
     throw error;
   }
 }
 
+function authorizationOf({ target, trust }: Suite): Promise<Authorization> {
+  return authorize(target, {
+    environment: process.env,
+    prompt: announceSignIn,
+    note: (text) => process.stderr.write(`conformance: ${text}\n`),
+    ...(trust === undefined ? {} : { trust }),
+  });
+}
+
 /** Why no run makes sense, seen before the first case; undefined where one does. */
-async function lookAt({ target, api }: Suite): Promise<string | undefined> {
-  const { kind, baseUrl, token = '', limits } = target;
-  if (kind !== 'mock' || baseUrl === undefined) return undefined;
-  const found = await preflight(
-    { baseUrl, token: () => Promise.resolve(token), limits, redact: createRedaction(() => [token]) },
-    api.requests,
-  );
+async function lookAt({ target, api, trust }: Suite, authorization: Authorization): Promise<string | undefined> {
+  const { kind, baseUrl = '', limits } = target;
+  const redact = createRedaction(authorization.secrets);
+  const options = { baseUrl, limits, redact, authorization, kind, ...(trust === undefined ? {} : { trust }) };
+  const found = await preflight(options, api.requests);
   return 'problem' in found ? found.problem : undefined;
+}
+
+/** Says what the ledgers of a run hold that is still there. */
+function tellLeftovers(run: string): boolean {
+  const left = readLedgers(ledgerFolder).filter(({ balance }) => balance?.begin.run === run && !isSettled(balance));
+  if (left.length === 0) return false;
+  const made = left.reduce((sum, { balance }) => sum + (balance?.made.length ?? 0), 0);
+  process.stderr.write(
+    `conformance: ${made} entities that the run made, and whatever came of creates without an answer, may still be there; npm run sweep removes them (run ${run})\n`,
+  );
+  return true;
 }
 
 function clear(): void {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { filesWithSecrets } from '../report/guard.ts';
@@ -34,9 +34,10 @@ export async function runPlaywright(
 export function deleteLeaks(command: string, secrets: readonly string[]): boolean {
   const leaks = existsSync(reports) ? filesWithSecrets(reports, secrets) : [];
   if (leaks.length === 0) return false;
-  rmSync(reports, { recursive: true, force: true });
+  for (const name of readdirSync(reports))
+    if (name !== 'ledger') rmSync(join(reports, name), { recursive: true, force: true });
   process.stderr.write(
-    `${command}: the target's token was found in ${leaks.length} report files; all reports were deleted; please report this fault of the suite\n`,
+    `${command}: a secret of the target was found in ${leaks.length} report files; all reports were deleted; please report this fault of the suite\n`,
   );
   return true;
 }

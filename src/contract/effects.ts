@@ -22,11 +22,14 @@ export interface Seen {
 }
 
 /**
- * An action: the collection that it changes (a navigation property of what it is bound to, or an entity set), which of
- * its items the action made (to be removed afterwards), and its effects.
+ * An action: the collection that it changes (a navigation property of what it is bound to, or an entity set), the parameter
+ * that names items of it, which of its items the action made (to be removed afterwards), whether it changes a property of
+ * what it is bound to, and its effects.
  */
 export interface ActionMeaning {
   readonly watch?: string;
+  readonly ids?: string;
+  readonly modifies?: true;
   readonly made?: (item: JsonObject, sent: JsonObject) => boolean;
   readonly effects: readonly Effect[];
 }
@@ -56,6 +59,7 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
   },
   'groupPolicyConfiguration/updateDefinitionValues': {
     watch: 'definitionValues',
+    ids: 'deletedIds',
     effects: [
       {
         id: 'adds',
@@ -122,6 +126,7 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
     ],
   },
   'groupPolicyMigrationReport/updateScopeTags': {
+    modifies: true,
     effects: [
       {
         id: 'sets',
@@ -131,6 +136,7 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
     ],
   },
   'groupPolicyUploadedDefinitionFile/addLanguageFiles': {
+    modifies: true,
     effects: [
       {
         id: 'adds',
@@ -145,6 +151,7 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
     ],
   },
   'groupPolicyUploadedDefinitionFile/updateLanguageFiles': {
+    modifies: true,
     effects: [
       {
         id: 'updates',
@@ -159,6 +166,7 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
     ],
   },
   'groupPolicyUploadedDefinitionFile/removeLanguageFiles': {
+    modifies: true,
     effects: [
       {
         id: 'removes',
@@ -181,6 +189,7 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
     ],
   },
   'groupPolicyUploadedDefinitionFile/uploadNewVersion': {
+    modifies: true,
     effects: [
       {
         id: 'sets',

@@ -67,7 +67,7 @@ export type Gaps = Readonly<Record<string, string>>;
  * - `probes`: requests that have to be refused, and queries, by name; `untouched`: what they may not change; `paged`: a
  *   collection read in small pages; `linked`: ids that relationships are known to lead to.
  * - `story`: the moments of a lifecycle.
- * - `example`: the documented example request, verbatim.
+ * - `example`: the documented example request, verbatim; `sparse`: a create that leaves everything out.
  * - `repeated`: all exchanges of the case that came after a refusal.
  */
 export interface Evidence {
@@ -86,6 +86,7 @@ export interface Evidence {
   readonly watched?: Watched;
   readonly sibling?: Sibling;
   readonly example?: Exchange;
+  readonly sparse?: Exchange;
   readonly probes: Readonly<Record<string, Exchange>>;
   readonly untouched?: Untouched;
   readonly paged?: Listing;

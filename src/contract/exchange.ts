@@ -9,7 +9,7 @@ export interface Answer {
 }
 
 /**
- * Why no usable answer came. `unavailable`: the target says no more than that it throttles or is out of service.
+ * Why no usable answer came. `unavailable`: the target answers, but says nothing about what was asked.
  * `malformed` and `too large` are the server's doing; the others say nothing about it.
  */
 export type FailureKind =
@@ -23,10 +23,29 @@ export type FailureKind =
   | 'too large'
   | 'not sent';
 
-/** A request without a usable answer. */
+/**
+ * What an answer shows that is about the environment of a run and not about the promises of a page. `licence`: no Intune;
+ * `credential`: the token is not taken; `permission`: its bearer may not; `throttled` and `outage` pass; `retired`: the
+ * service gave up what the request names; `not routed`: it serves nothing at the path.
+ */
+export type RefusalClass = (typeof refusalClasses)[number];
+
+/** The classes of refusal, those that concern a whole run first. */
+export const refusalClasses = [
+  'credential',
+  'licence',
+  'permission',
+  'throttled',
+  'outage',
+  'retired',
+  'not routed',
+] as const;
+
+/** A request without a usable answer; `class` where an answer came that tells nothing about what was asked. */
 export interface Failure {
   readonly kind: FailureKind;
   readonly message: string;
+  readonly class?: RefusalClass;
 }
 
 /** What a server does wrong, as opposed to what happens on the way to it. */

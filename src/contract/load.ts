@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RequestContract } from './requestContract.ts';
+import { Safety, type SafetyContent } from './safety.ts';
 import type { TypeSchema } from './typeSchema.ts';
 
 /** The contracts of an API: its types and its documented requests. */
@@ -29,6 +30,11 @@ export function loadContracts(folder = contractsFolder): Contracts {
     }
   }
   return { types, requests };
+}
+
+/** Reads what the documented requests do to a tenant. */
+export function loadSafety(folder = contractsFolder): Safety {
+  return new Safety(JSON.parse(readFileSync(join(folder, 'safety.json'), 'utf8')) as SafetyContent);
 }
 
 function byName(one: { name: string }, other: { name: string }): number {

@@ -1,6 +1,7 @@
 import type { Api } from './api.ts';
 import { stepsOf } from './api.ts';
 import type { Case } from './case.ts';
+import { actionMeanings } from './effects.ts';
 import { emptyObject, type JsonObject, type JsonValue } from './json.ts';
 import { type Property, parametersOf } from './model.ts';
 import { serverOwnedOf } from './requestContract.ts';
@@ -36,6 +37,13 @@ export const probes: readonly Probe[] = [
     source: errors,
     appliesTo: (documented, api) => mistypedBody(documented, api, emptyObject()) !== undefined,
   },
+  {
+    name: 'text-for-object',
+    subject: 'A text where an object is due',
+    statuses: [400],
+    source: errors,
+    appliesTo: (documented, api) => textForObjectBody(documented, api, emptyObject()) !== undefined,
+  },
   { name: 'malformed-json', subject: 'A body that is no JSON', statuses: [400], source: errors, appliesTo: hasBody },
   { name: 'no-object', subject: 'A body that is no JSON object', statuses: [400], source: errors, appliesTo: hasBody },
   {
@@ -58,6 +66,13 @@ export const probes: readonly Probe[] = [
     statuses: [400, 404],
     source: errors,
     appliesTo: () => true,
+  },
+  {
+    name: 'unknown-item',
+    subject: 'An action that names an unknown item among known ones',
+    statuses: [400, 404],
+    source: errors,
+    appliesTo: ({ contract }) => actionMeanings[contract.id]?.ids !== undefined,
   },
   { name: 'unknown-id', subject: 'An unknown id', statuses: [404], source: errors, appliesTo: hasKey },
   {
@@ -95,6 +110,15 @@ export function mistypedBody(documented: Case, api: Api, right: JsonObject): Jso
 function mistyped({ type }: Property): JsonValue {
   if (type.collection) return 'a text instead of a collection';
   return type.name === 'String' ? { text: 'an object instead of a text' } : ['a collection instead of one value'];
+}
+
+/** A right body with a text where a property or its items are objects; undefined where the body has no such property. */
+export function textForObjectBody(documented: Case, api: Api, right: JsonObject): JsonObject | undefined {
+  const property = bodyProperties(documented, api).find(
+    ({ type }) => type.kind === 'complex' || type.kind === 'entity',
+  );
+  const text = 'a text instead of an object';
+  return property && { ...right, [property.name]: property.type.collection ? [text] : text };
 }
 
 /** A right body with a member that no enum has; undefined where the body has no enum. */

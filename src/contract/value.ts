@@ -10,6 +10,8 @@ import { type Property, type StructuredType, sendableMembers, type ValueType } f
 export interface ValueMaker {
   readonly types: Types;
   readonly seed: string;
+  /** What texts carry besides, so that what is made of them can be known as the run's. */
+  readonly mark?: string;
 }
 
 /** Texts that a careless server changes, each made unique by a tag. */
@@ -112,7 +114,8 @@ function singleChoices(types: Types, type: ValueType): readonly Choice[] {
     return lastFirst(sendableMembers(types.model.enumeration(type.name))).map((member) => () => member);
   if (type.kind === 'primitive') {
     return (primitiveValues[type.name] ?? []).map(
-      (make) => (maker: ValueMaker, owner: string) => make(tagOf(maker, owner)),
+      (make) => (maker: ValueMaker, owner: string) =>
+        make(type.name === 'String' ? markedTag(maker, owner) : tagOf(maker, owner)),
     );
   }
   return concreteTypes(types, type.name).flatMap((concrete) =>
@@ -140,6 +143,27 @@ function concreteTypes({ model }: Types, declared: string): StructuredType[] {
 /** Eight hexadecimal digits that name a run and a place in it. */
 export function tagOf({ seed }: ValueMaker, owner: string): string {
   return createHash('sha256').update(`${seed}|${owner}`).digest('hex').slice(0, 8);
+}
+
+function markedTag(maker: ValueMaker, owner: string): string {
+  return maker.mark === undefined ? tagOf(maker, owner) : `${tagOf(maker, owner)} ${maker.mark}`;
+}
+
+/** The body of a create with the maker's mark in one of its texts: where no text carries it, the first of the type's becomes plain. */
+export function withMark(
+  maker: ValueMaker,
+  type: StructuredType,
+  body: JsonObject,
+  owner: string,
+  leftOut: readonly string[],
+): JsonObject {
+  const { mark } = maker;
+  const carries = (value: JsonValue): boolean => typeof value === 'string' && value.includes(mark ?? '');
+  if (mark === undefined || Object.values(body).some(carries)) return body;
+  const text = type.properties.find(
+    (property) => property.type.name === 'String' && !property.type.collection && !leftOut.includes(property.name),
+  );
+  return text ? { ...body, [text.name]: makeValue(maker, text, owner, 0) } : body;
 }
 
 function guidOf(tag: string): string {

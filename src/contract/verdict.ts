@@ -1,6 +1,7 @@
 import type { Checked } from './check.ts';
 import type { Claim, Finding } from './claim.ts';
 import type { Deviation, Deviations } from './deviation.ts';
+import type { Exchange, Failure, RefusalClass } from './exchange.ts';
 
 /**
  * What a claim came to. `deviation`: broken, as recorded; `healed`: a recorded deviation no longer shows;
@@ -20,22 +21,57 @@ export interface Verdict {
   readonly pointer?: string;
   readonly reason?: string;
   readonly blockedBy?: string;
+  /** For `inconclusive`: what in the environment kept the claim from being judged. */
+  readonly class?: RefusalClass;
   /** The policy that let a broken promise pass, and that is to be told of; `expected` and `received` say what it was. */
   readonly warning?: string;
 }
 
-/** Judges what was checked: a broken claim fails unless a deviation says that it is known to be broken in just this way. */
-export function judge(checked: readonly Checked[], contract: string, deviations: Deviations): Verdict[] {
+/**
+ * Judges what was checked: a broken claim fails unless a deviation says that it is known to be broken in just this way.
+ * `exchanges` are all of the case; a claim that stays open because of one that was refused has the class of the refusal.
+ */
+export function judge(
+  checked: readonly Checked[],
+  contract: string,
+  deviations: Deviations,
+  exchanges: readonly Exchange[] = [],
+): Verdict[] {
+  const refused = exchanges.flatMap(({ failure }) => (failure?.class === undefined ? [] : [failure]));
   return checked.map(({ claim, finding }) => ({
     claim,
-    ...outcomeOf(finding, deviations, deviations.find({ contract, claim: claim.id })),
+    ...outcomeOf(finding, deviations, deviations.find({ contract, claim: claim.id }), refused),
   }));
 }
 
-function outcomeOf(finding: Finding, deviations: Deviations, entry: Deviation | undefined): Omit<Verdict, 'claim'> {
+/** The verdicts of all claims in their order: those that were judged, and those that were not asked, each with its reason. */
+export function withSkipped(
+  claims: readonly Claim[],
+  judged: readonly Verdict[],
+  skipped: ReadonlyMap<string, string>,
+): Verdict[] {
+  const known = new Map(judged.map((verdict) => [verdict.claim.id, verdict]));
+  return claims.map((claim) => {
+    const reason = skipped.get(claim.id) ?? 'it was not judged';
+    return known.get(claim.id) ?? { claim, outcome: skipped.has(claim.id) ? 'skipped' : 'error', reason };
+  });
+}
+
+function outcomeOf(
+  finding: Finding,
+  deviations: Deviations,
+  entry: Deviation | undefined,
+  refused: readonly Failure[],
+): Omit<Verdict, 'claim'> {
   if (finding.outcome === 'open') {
     const { reason, blockedBy } = finding;
-    return { outcome: 'inconclusive', reason, ...(blockedBy === undefined ? {} : { blockedBy }) };
+    const found = refused.find(({ message }) => reason.includes(message))?.class;
+    return {
+      outcome: 'inconclusive',
+      reason,
+      ...(blockedBy === undefined ? {} : { blockedBy }),
+      ...(found === undefined ? {} : { class: found }),
+    };
   }
   if (finding.outcome === 'tolerated') {
     const { expected, received, pointer, policy, warns } = finding;

@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { type Dispatcher, Pool } from 'undici';
 import type { Answer, Exchange, Refused } from '../contract/exchange.ts';
 import { decode } from './decode.ts';
 import { failureOf, strangeStatus } from './failure.ts';
 import { Interim } from './interim.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { Pace } from './pace.ts';
 import type { Redact } from './redact.ts';
-import { pauseBeforeRepeat, refusedBy, unavailable } from './repeat.ts';
+import { type Provocation, unavailable } from './refusal.ts';
+import { pauseBeforeRepeat, refusedBy } from './repeat.ts';
+import { TokenError } from './tokenRefusal.ts';
+import type { Guard } from './writeGuard.ts';
 
 /** What bounds one request, in milliseconds and bytes. */
 export interface Limits {
@@ -23,6 +29,16 @@ export interface ClientOptions {
   readonly token: () => Promise<string>;
   readonly limits: Limits;
   readonly redact: Redact;
+  /** Where it is written down what requests make. */
+  readonly ledger?: Ledger;
+  /** What keeps requests from being sent; without it all are. */
+  readonly guard?: Guard;
+  /** When and how many requests are sent; without it all, at once. A removal is always sent. */
+  readonly pace?: Pace;
+  /** Whether the target is the live service, which refuses for reasons that are no matter of its pages. */
+  readonly isLive?: boolean;
+  /** The certificate authorities to trust, in PEM; those of Node where none are given. */
+  readonly trust?: readonly string[];
 }
 
 /** A request to the target: `path` is below the base URL, with its query, already percent-encoded. */
@@ -33,6 +49,8 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string>>;
   /** What to send instead of the target's own token: nothing, or a token that the target is to refuse. */
   readonly authorization?: 'none' | { readonly token: string };
+  /** The refusal that the request is sent for, if it is. */
+  readonly provokes?: Provocation;
 }
 
 /** Answer headers worth keeping; the others may hold cookies and names of machines. */
@@ -68,7 +86,7 @@ export class Client {
     const { deadline, bodyBytes, headerBytes } = options.limits;
     this.#pool = new Pool(this.#base.origin, {
       pipelining: 0,
-      connect: { timeout: deadline },
+      connect: { timeout: deadline, ...trusting(options.trust) },
       headersTimeout: deadline,
       bodyTimeout: deadline,
       maxHeaderSize: headerBytes,
@@ -91,7 +109,7 @@ export class Client {
       const exchange = await this.#sendOnce(request);
       const pause = pauseBeforeRepeat(exchange, earlier.length, Date.now(), Math.random());
       if (pause === undefined || pause > Math.min(left, this.#waiting)) {
-        const last = unavailable(exchange);
+        const last = unavailable(exchange, this.#options.isLive, request.provokes);
         return earlier.length === 0 ? last : { ...last, earlier };
       }
       left -= pause;
@@ -102,7 +120,13 @@ export class Client {
   }
 
   async #sendOnce(request: Request): Promise<Exchange> {
-    const { redact, limits } = this.#options;
+    const { redact, limits, ledger, guard, pace } = this.#options;
+    const refusal = guard?.refuse(request);
+    if (refusal !== undefined) return notSent(request, refusal);
+    const pause = pace?.next(performance.now()) ?? (pace && request.method !== 'DELETE' ? undefined : 0);
+    if (pause === undefined)
+      return notSent(request, 'the run has used up its requests; GRAPH_MAX_REQUESTS says how many it may send');
+    if (pause > 0) await sleep(pause);
     const headers: Record<string, string> = {
       accept: 'application/json',
       'accept-encoding': 'gzip',
@@ -111,13 +135,15 @@ export class Client {
       ...request.headers,
     };
     const authorization = await this.#authorization(request);
+    if (authorization instanceof TokenError) return notSent(request, authorization.message);
+    const key = ledger?.before(request.method, request.path);
     const started = performance.now();
     const outcome = await this.#exchange(
       request,
       { ...headers, ...authorization },
       AbortSignal.timeout(limits.deadline),
     );
-    return {
+    const exchange = {
       method: request.method,
       path: request.path,
       headers: {
@@ -128,6 +154,14 @@ export class Client {
       ...outcome,
       milliseconds: Math.round(performance.now() - started),
     };
+    ledger?.after(key, exchange);
+    guard?.note(exchange);
+    return exchange;
+  }
+
+  /** Tells the ledger where the entity is that an action made. */
+  found(path: string): void {
+    this.#options.ledger?.found(path);
   }
 
   /**
@@ -148,9 +182,14 @@ export class Client {
     await this.#pool.destroy();
   }
 
-  async #authorization({ authorization }: Request): Promise<{ authorization?: string }> {
+  async #authorization({ authorization }: Request): Promise<{ authorization?: string } | TokenError> {
     if (authorization === 'none') return {};
-    return { authorization: `Bearer ${authorization?.token ?? (await this.#options.token())}` };
+    try {
+      return { authorization: `Bearer ${authorization?.token ?? (await this.#options.token())}` };
+    } catch (error) {
+      if (error instanceof TokenError) return error;
+      throw error;
+    }
   }
 
   async #exchange(
@@ -190,4 +229,14 @@ export class Client {
       ? { status, headers: kept, text: redact(decoded.text) }
       : { status, headers: kept, ...decoded };
   }
+}
+
+/** What a connection trusts, read once: to read it for each connection takes longer than the request. */
+function trusting(trust: readonly string[] | undefined): { secureContext?: SecureContext } {
+  return trust === undefined ? {} : { secureContext: createSecureContext({ ca: [...trust] }) };
+}
+
+function notSent({ method, path }: Request, why: string): Exchange {
+  const message = `the request was not sent: ${why}`;
+  return { method, path, headers: {}, failure: { kind: 'not sent', message }, milliseconds: 0 };
 }

@@ -14,12 +14,9 @@ export function decode(bytes: Buffer, contentEncoding: string | undefined, maxBy
     try {
       plain = gunzipSync(bytes, { maxOutputLength: maxBytes });
     } catch (error) {
-      const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-      return {
-        undecodable: tooLarge
-          ? `more than ${maxBytes} bytes after inflating`
-          : `gzip: ${error instanceof Error ? error.message : 'unreadable'}`,
-      };
+      if (!(error instanceof Error)) throw error;
+      const isTooLarge = 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+      return { undecodable: isTooLarge ? `more than ${maxBytes} bytes after inflating` : `gzip: ${error.message}` };
     }
   }
   try {

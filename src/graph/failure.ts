@@ -44,7 +44,7 @@ export function failureOf(error: unknown): Failure {
   const code = codeOf(error);
   const detail = code === 'UND_ERR_SOCKET' && error instanceof Error ? details[error.message] : undefined;
   if (detail) return detail;
-  const kind = kinds[code] ?? (/^HPE_/.test(code) ? 'malformed' : /CERT|TLS|SSL/.test(code) ? 'tls' : 'reset');
+  const kind = kinds[code] ?? (/^HPE_/.test(code) ? 'malformed' : /CERT|TLS|SSL|VERIFY/.test(code) ? 'tls' : 'reset');
   return { kind, message: `${sentences[kind]}${/^[A-Z_]+$/.test(code) ? ` (${code})` : ''}` };
 }
 

@@ -2,7 +2,7 @@ import type { Failure } from '../contract/exchange.ts';
 import { strangeStatus } from './failure.ts';
 
 /** The most interim answers (RFC 9110 §15.2) that one request may get. */
-export const mostInterim = 32;
+const mostInterim = 32;
 
 /** The interim answers of one request; it is given up when they do not end, or have a status that HTTP does not know. */
 export class Interim {

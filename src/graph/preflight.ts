@@ -1,39 +1,87 @@
+import type { Exchange } from '../contract/exchange.ts';
 import { setsOf } from '../contract/path.ts';
 import type { RequestContract } from '../contract/requestContract.ts';
 import { describeExchange } from './arrange/arrangeError.ts';
+import type { Authorization } from './authorization.ts';
 import { Client, type ClientOptions } from './client.ts';
+import type { Target } from './target.ts';
 
 /** What looking at a target before the first case gave: the base URL that answers, or why no run makes sense. */
-export type Preflight = { readonly baseUrl: string } | { readonly problem: string };
+export type Preflight = Reached | { readonly problem: string };
+
+/** A target that answers: its base URL, and the moment it is there by its own clock. */
+export interface Reached {
+  readonly baseUrl: string;
+  readonly now: Date;
+}
+
+/** What a preflight is done with: how to reach the target, what authorizes that, and of what kind the target is. */
+export interface PreflightOptions extends Omit<ClientOptions, 'token'> {
+  readonly authorization: Authorization;
+  readonly kind: Target['kind'];
+}
+
+/** What to do about a target that does not answer, refuses the token, or serves nothing. */
+interface Advice {
+  readonly silent: string;
+  readonly refused: string;
+  readonly strange: string;
+}
+
+const adviceForServer: Advice = {
+  silent: 'start it, or correct GRAPH_BASE_URL',
+  refused: 'set GRAPH_TOKEN to a bearer token that the server takes',
+  strange: 'is GRAPH_BASE_URL the base of the server?',
+};
+
+const advice: Readonly<Record<Target['kind'], Advice>> = {
+  embedded: adviceForServer,
+  mock: adviceForServer,
+  live: {
+    silent: 'look at the network and the proxy, or name your certificate authority in GRAPH_CA',
+    refused: 'does the tenant have an Intune licence, and the application or user the right to read its policies?',
+    strange: 'does the tenant have Intune?',
+  },
+};
 
 /**
- * Looks whether a server answers documented requests below a base URL, or below it with `/beta` added. An entity set that
- * is not served is no reason to stop; a server that serves none, refuses the token or does not answer is.
+ * Looks whether the token is right, before anything is sent with it, and then whether a server answers documented requests
+ * below a base URL, or below it with `/beta` added. An entity set that is not served is no reason to stop; a server that
+ * serves none, refuses the token or does not answer is.
  */
-export async function preflight(options: ClientOptions, requests: readonly RequestContract[]): Promise<Preflight> {
+export async function preflight(
+  { authorization, kind, ...options }: PreflightOptions,
+  requests: readonly RequestContract[],
+): Promise<Preflight> {
+  const problems = await authorization.problems();
+  if (problems.length > 0) return { problem: problems.join('\n') };
+  const { silent, refused, strange } = advice[kind];
   const sets = [...setsOf(requests.flatMap((contract) => contract.request.paths)).keys()];
   const bases = /\/beta$/.test(options.baseUrl) ? [options.baseUrl] : [options.baseUrl, `${options.baseUrl}/beta`];
   let last = '';
   for (const baseUrl of bases) {
-    const client = new Client({ ...options, baseUrl });
+    const client = new Client({ ...options, baseUrl, token: () => authorization.token(), isLive: kind === 'live' });
     try {
       for (const set of sets) {
         const exchange = await client.send({ method: 'GET', path: `/deviceManagement/${set}?$top=1` });
         const { answer } = exchange;
-        if (!answer)
-          return {
-            problem: `no server answers at ${baseUrl}: ${exchange.failure?.message}; start it, or correct GRAPH_BASE_URL`,
-          };
         last = describeExchange(exchange);
-        if (answer.status === 401 || answer.status === 403)
-          return { problem: `${baseUrl}: ${last}; set GRAPH_TOKEN to a bearer token that the server takes` };
-        if (answer.status < 300) return { baseUrl };
+        if (exchange.failure?.class === 'not routed') continue;
+        if (exchange.failure?.class !== undefined) return { problem: `${baseUrl}: ${exchange.failure.message}` };
+        if (!answer) return { problem: `no server answers at ${baseUrl}: ${exchange.failure?.message}; ${silent}` };
+        if (answer.status === 401 || answer.status === 403) return { problem: `${baseUrl}: ${last}; ${refused}` };
+        if (answer.status < 300) return { baseUrl, now: momentOf(exchange) };
       }
     } finally {
       await client.close();
     }
   }
   return {
-    problem: `${bases.join(' and ')}: none of the ${sets.length} documented entity sets is served there (${last}); is GRAPH_BASE_URL the base of the server?`,
+    problem: `${bases.join(' and ')}: none of the ${sets.length} documented entity sets is served there (${last}); ${strange}`,
   };
+}
+
+function momentOf({ answer }: Exchange): Date {
+  const date = new Date(answer?.headers['date'] ?? '');
+  return Number.isNaN(date.getTime()) ? new Date() : date;
 }

@@ -5,7 +5,7 @@ const mask = '[redacted]';
 const notOfToken = /[^A-Za-z0-9_.-]/g;
 // Bounded, so that no text makes the search take more than linear time or much memory.
 const patterns: readonly RegExp[] = [
-  /\b(Bearer) {1,99}[A-Za-z0-9._~+/=-]{20,16000}/gi,
+  /\b(Bearer)( {1,99})[A-Za-z0-9._~+/=-]{20,16000}/gi,
   /\b(client_secret|client_assertion|assertion|access_token|refresh_token)(["']?\s{0,99}[:=]\s{0,99}["']?)[^\s"'&,}]{1,16000}/gi,
 ];
 
@@ -14,27 +14,27 @@ const patterns: readonly RegExp[] = [
  * like. It is the one point through which everything a server said and every message passes before it is kept.
  */
 export function createRedaction(secrets: () => readonly string[]): Redact {
+  const known = new Map<string, readonly string[]>();
   return (text) => {
-    let clean = text;
-    for (const secret of secrets()) {
-      if (secret === '') continue;
-      for (const form of [
-        secret,
-        encodeURIComponent(secret),
-        Buffer.from(secret).toString('base64'),
-        Buffer.from(secret).toString('base64url'),
-      ]) {
-        clean = clean.replaceAll(form, mask);
-      }
+    // Tokens first and long secrets before short ones: a token that lost the part that is secret by itself is no longer known.
+    let clean = withoutTokens(text);
+    for (const secret of secrets().toSorted((one, other) => other.length - one.length)) {
+      const forms = known.get(secret) ?? formsOf(secret);
+      known.set(secret, forms);
+      for (const form of forms) clean = clean.replaceAll(form, mask);
     }
-    clean = withoutTokens(clean);
     for (const pattern of patterns) {
-      clean = clean.replace(pattern, (_found, name?: unknown, sign?: unknown) =>
-        typeof name === 'string' ? `${name}${typeof sign === 'string' ? sign : ' '}${mask}` : mask,
-      );
+      clean = clean.replace(pattern, `$1$2${mask}`);
     }
     return clean;
   };
+}
+
+/** The forms in which a secret could be written; none for an empty one. */
+function formsOf(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret);
+  const all = [secret, encodeURIComponent(secret), bytes.toString('base64'), bytes.toString('base64url')];
+  return secret === '' ? [] : [...new Set(all)];
 }
 
 /** A text without JSON Web Tokens: runs that begin with a word that begins with `eyJ` and have a point. Takes linear time. */
@@ -43,7 +43,7 @@ function withoutTokens(text: string): string {
   let from = 0;
   for (let at = text.indexOf('eyJ'); at >= 0; ) {
     let end = at + 3;
-    if (at === 0 || !/\w/.test(text.charAt(at - 1))) {
+    if (!/\w/.test(text.charAt(at - 1))) {
       notOfToken.lastIndex = at;
       end = notOfToken.test(text) ? notOfToken.lastIndex - 1 : text.length;
       if (end - at > 11 && text.slice(at, end).includes('.')) {
@@ -53,5 +53,5 @@ function withoutTokens(text: string): string {
     }
     at = text.indexOf('eyJ', end);
   }
-  return from === 0 ? text : kept.join('') + text.slice(from);
+  return kept.join('') + text.slice(from);
 }

@@ -38,21 +38,3 @@ export function refusedBy({ answer }: Exchange): Refused {
   const retryAfter = answer?.headers['retry-after'];
   return { status: answer?.status ?? 0, ...(retryAfter === undefined ? {} : { retryAfter }) };
 }
-
-/** Statuses by which a target says nothing of what was asked (RFC 6585 §4, RFC 9110 §15.6.4 and §15.6.5). */
-const unavailableStatuses: Readonly<Record<number, string>> = {
-  429: 'it throttles',
-  503: 'it is out of service',
-  504: 'it waits for another server',
-};
-
-/** An exchange whose answer says only that the target is not available, as one without a usable answer; any other as it is. */
-export function unavailable(exchange: Exchange): Exchange {
-  const { answer, ...rest } = exchange;
-  const why = unavailableStatuses[answer?.status ?? 0];
-  if (!answer || why === undefined) return exchange;
-  const after = answer.headers['retry-after'];
-  const until = after === undefined ? '' : `, Retry-After: ${after.slice(0, 40)}`;
-  const message = `the target is not available: ${why} (status ${answer.status}${until})`;
-  return { ...rest, failure: { kind: 'unavailable', message } };
-}

@@ -1,7 +1,7 @@
 import type { Api } from '../contract/api.ts';
 import type { Exchange } from '../contract/exchange.ts';
 import { type JsonObject, type JsonValue, writeJson } from '../contract/json.ts';
-import { makeInstance, type ValueMaker } from '../contract/value.ts';
+import { makeInstance, type ValueMaker, withMark } from '../contract/value.ts';
 import type { Client, Request } from './client.ts';
 import type { Patience } from './patience.ts';
 
@@ -11,8 +11,12 @@ export interface SessionOptions {
   readonly client: Client;
   readonly patience: Patience;
   readonly seed: string;
+  /** What everything that is made carries in one of its texts. */
+  readonly mark?: string;
   /** The content of the definition file that is uploaded, and of its language file; `{tag}` in them becomes unique. */
   readonly upload: { readonly admx: string; readonly adml: string };
+  /** Whether entities of a type may be made; by default all may. What may not is found by GET. */
+  readonly makes?: (type: string) => boolean;
   /** Shows what is being done; by default it is just done. */
   readonly step?: Step;
   /** How long the case may send requests, and how long it may then remove what it made. */
@@ -38,6 +42,7 @@ export class Session {
   readonly patience: Patience;
   readonly maker: ValueMaker;
   readonly upload: SessionOptions['upload'];
+  readonly makes: (type: string) => boolean;
   readonly step: Step;
   readonly exchanges: Exchange[] = [];
   readonly owner: string;
@@ -45,15 +50,17 @@ export class Session {
   #made = 0;
   #end: number;
 
-  constructor({ api, client, patience, seed, upload, step, time = longest }: SessionOptions, owner: string) {
+  constructor(options: SessionOptions, owner: string) {
+    const { api, client, patience, seed, mark, upload, makes, step, time = longest } = options;
     this.#time = time;
     this.#end = performance.now() + time.cases;
     this.api = api;
     this.client = client;
     this.patience = patience;
     this.upload = upload;
+    this.makes = makes ?? (() => true);
     this.step = step ?? ((_title, action) => action());
-    this.maker = { types: api.types, seed };
+    this.maker = { types: api.types, seed, ...(mark === undefined ? {} : { mark }) };
     this.owner = owner;
   }
 
@@ -93,5 +100,11 @@ export class Session {
   /** The body of a new entity of a type, in a variant, without what only the server sets. */
   instance(type: string, variant: number, serverOwned: readonly string[]): JsonObject {
     return makeInstance(this.maker, this.api.types.model.structured(type), this.nextOwner(), variant, serverOwned);
+  }
+
+  /** The body of a create of an entity of a type, with the run's mark in it where it has one. */
+  marked(type: string, body: JsonObject, serverOwned: readonly string[]): JsonObject {
+    const structured = this.api.types.model.structured(type);
+    return withMark(this.maker, structured, body, `${this.owner}/mark`, serverOwned);
   }
 }

@@ -1,4 +1,6 @@
 import { type Stance, stances } from '../contract/policy.ts';
+import { cloudNames } from './cloud.ts';
+import { credentialNames } from './credential/names.ts';
 
 /** A wrong or missing setting: one sentence that names the variable, what it is, what it must be. */
 export class SettingError extends Error {}
@@ -27,7 +29,7 @@ export function settled<T>(setting: Setting<T>, environment: Environment): T {
   return value;
 }
 
-function oneOf<T extends string>(name: string, text: string, members: readonly T[], fallback: T): Setting<T> {
+function oneOf<T extends string>(name: string, text: string, members: readonly T[], fallback?: T): Setting<T> {
   return {
     name,
     text,
@@ -44,7 +46,7 @@ function someOf<T extends string>(name: string, text: string, members: readonly 
   return {
     name,
     text,
-    fallback: members.join(','),
+    fallback: undefined,
     read: (value) =>
       value.split(',').map((item) => {
         const found = members.find((member) => member === item.trim());
@@ -52,6 +54,15 @@ function someOf<T extends string>(name: string, text: string, members: readonly 
           throw new SettingError(`${name} names "${item.trim()}"; it must list some of ${members.join(', ')}`);
         return found;
       }),
+  };
+}
+
+function listOf(name: string, text: string): Setting<string[]> {
+  return {
+    name,
+    text,
+    fallback: undefined,
+    read: (value) => value.split(',').flatMap((item) => item.trim() || []),
   };
 }
 
@@ -112,6 +123,19 @@ function url(name: string, text: string): Setting<string> {
   };
 }
 
+function guid(name: string, text: string): Setting<string> {
+  return {
+    name,
+    text,
+    fallback: undefined,
+    read: (value) => {
+      if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value))
+        throw new SettingError(`${name} is no GUID; it must be the ${text}`);
+      return value;
+    },
+  };
+}
+
 /** Every environment variable that the suite reads. */
 export const settings = {
   target: oneOf(
@@ -124,7 +148,7 @@ export const settings = {
   token: plain('GRAPH_TOKEN', 'bearer token that the mock server takes; for GRAPH_TARGET=mock', 'mock-token'),
   levels: someOf(
     'GRAPH_LEVELS',
-    'levels of claims to judge: what pages say, what their verbs mean, what Graph and OData agree on',
+    'levels of claims to judge: shape (what pages say), state (what their verbs mean), protocol (what Graph and OData agree on); without it all, and shape,state on GRAPH_TARGET=live',
     ['shape', 'state', 'protocol'],
   ),
   deviations: plain(
@@ -161,4 +185,67 @@ export const settings = {
     0,
   ),
   headerBytes: wholeNumber('GRAPH_MAX_HEADER_BYTES', 'largest head of an answer that is read', 32 * 1024, 1),
+  ca: plain(
+    'GRAPH_CA',
+    'PEM file of certificate authorities to trust beside those of Node, for the target and for the token endpoint',
+  ),
+  cloud: oneOf(
+    'GRAPH_CLOUD',
+    'cloud of the tenant: global, usgov, usgovdod, china; for GRAPH_TARGET=live',
+    cloudNames,
+    'global',
+  ),
+  writes: oneOf(
+    'GRAPH_WRITES',
+    'what may be written to a tenant: none, own (only what the run made), dedicated (everything documented); for GRAPH_TARGET=live',
+    ['none', 'own', 'dedicated'],
+    'none',
+  ),
+  dedicatedTenants: listOf(
+    'GRAPH_DEDICATED_TENANTS',
+    'ids of the tenants in which everything may be written, separated by commas; for GRAPH_WRITES=dedicated',
+  ),
+  markKey: plain(
+    'GRAPH_MARK_KEY',
+    'secret by which the marks in the names of what a run makes are sealed; for GRAPH_WRITES=own and dedicated, and for npm run sweep',
+  ),
+  rate: wholeNumber(
+    'GRAPH_RATE',
+    'requests per second of all workers together, 0 for as fast as they are answered; for GRAPH_TARGET=live',
+    2,
+    0,
+  ),
+  budget: wholeNumber('GRAPH_MAX_REQUESTS', 'most requests that a run sends; for GRAPH_TARGET=live', 30_000, 1),
+  credential: oneOf(
+    'GRAPH_CREDENTIAL',
+    `credential for GRAPH_TARGET=live: ${credentialNames.join(', ')}`,
+    credentialNames,
+  ),
+  tenant: guid('AZURE_TENANT_ID', 'id of the tenant (a GUID); for every credential'),
+  client: plain(
+    'AZURE_CLIENT_ID',
+    'id of the application; for every credential but azure-cli and azure-powershell, and with managed-identity for one assigned by a user',
+  ),
+  clientSecret: plain('AZURE_CLIENT_SECRET', 'secret of the application; for client-secret'),
+  certificatePath: plain(
+    'AZURE_CLIENT_CERTIFICATE_PATH',
+    'PEM file with certificate and private key of the application; for client-certificate',
+  ),
+  certificatePassword: plain(
+    'AZURE_CLIENT_CERTIFICATE_PASSWORD',
+    'password of the private key, where it is encrypted; for client-certificate',
+  ),
+  federatedTokenFile: plain('AZURE_FEDERATED_TOKEN_FILE', 'file of the federated assertion; for workload-identity'),
+  actionsUrl: plain(
+    'ACTIONS_ID_TOKEN_REQUEST_URL',
+    'where a GitHub job gets its assertion, set there by permissions: id-token: write; for github-actions',
+  ),
+  actionsToken: plain('ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'what it gets it with, set there too; for github-actions'),
+  serviceConnection: plain('AZURE_SERVICE_CONNECTION_ID', 'id of the service connection; for azure-pipelines'),
+  systemToken: plain('SYSTEM_ACCESSTOKEN', 'token of the job, mapped from $(System.AccessToken); for azure-pipelines'),
+  oidcUri: plain('SYSTEM_OIDCREQUESTURI', 'where the job gets its assertion, set by the agent; for azure-pipelines'),
+  authority: url(
+    'AZURE_AUTHORITY_HOST',
+    'host that issues tokens, where it is not that of GRAPH_CLOUD, such as https://login.example.org',
+  ),
 } as const;

@@ -1,12 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Api, createApi } from '../contract/api.ts';
+import type { Level } from '../contract/claim.ts';
 import { type Deviation, Deviations } from '../contract/deviation.ts';
-import { type Contracts, contractsFolder, loadContracts } from '../contract/load.ts';
+import { type Contracts, contractsFolder, loadContracts, loadSafety } from '../contract/load.ts';
 import { type PlannedCase, plan } from '../contract/plan.ts';
 import { Policies, type Policy } from '../contract/policy.ts';
+import type { Safety } from '../contract/safety.ts';
 import { brokenSeals, type Seal } from '../contract/seal.ts';
 import { SettingError } from './settings.ts';
 import { readTarget, type Target } from './target.ts';
+import { trustWith } from './trust.ts';
 
 /** What is known before anything is sent: the target, the contracts, the plan, and the target's known deviations. */
 export interface Suite {
@@ -16,9 +19,15 @@ export interface Suite {
   readonly plan: readonly PlannedCase[];
   readonly deviations: Deviations;
   readonly policies: Policies;
+  /** What each documented request does to a tenant. */
+  readonly safety: Safety;
+  /** The certificate authorities that are trusted, undefined for those of Node. */
+  readonly trust?: readonly string[];
 }
 
 const mostProblems = 10;
+/** A deviation may be recorded at a claim of any level, also of one that this run is not asked for. */
+const allLevels: readonly Level[] = ['shape', 'state', 'protocol'];
 
 /** Reads target, contracts and deviations; throws one sentence for whatever makes a run senseless. `today` is YYYY-MM-DD. */
 export function readSuite(
@@ -26,6 +35,7 @@ export function readSuite(
   today = new Date().toISOString().slice(0, 10),
 ): Suite {
   const target = readTarget(environment);
+  const trust = target.ca === undefined ? undefined : trustWith(target.ca);
   const contracts = loadContracts();
   const seal = JSON.parse(readFileSync(`${contractsFolder}seal.json`, 'utf8')) as Seal;
   const broken = brokenSeals(contracts, seal);
@@ -33,12 +43,21 @@ export function readSuite(
   const api = createApi(contracts);
   const planned = plan(api, target.levels);
   const deviations = new Deviations(readDeviations(target), target.kind);
-  const places = planned.flatMap(({ documented, claims }) =>
+  const places = plan(api, allLevels).flatMap(({ documented, claims }) =>
     claims.map((claim) => ({ contract: documented.contract.id, claim: claim.id })),
   );
   const problems = deviations.problems(places, today);
   if (problems.length > 0) throw new SettingError(problems.join('\n'));
-  return { target, contracts, api, plan: planned, deviations, policies: readPolicies(target) };
+  return {
+    target,
+    contracts,
+    api,
+    plan: planned,
+    deviations,
+    policies: readPolicies(target),
+    safety: loadSafety(),
+    ...(trust === undefined ? {} : { trust }),
+  };
 }
 
 function readPolicies({ policies }: Target): Policies {

@@ -1,16 +1,39 @@
 import type { Level } from '../contract/claim.ts';
 import type { Stance } from '../contract/policy.ts';
 import type { Limits } from './client.ts';
+import { type Cloud, clouds, cloudsOf } from './cloud.ts';
+import type { CredentialName } from './credential/names.ts';
+import type { PaceOptions } from './pace.ts';
 import { given, SettingError, settings, settled } from './settings.ts';
+import type { WriteMode } from './writes.ts';
 
 /** The variable by which a run tells its workers which token the embedded mock takes, so that it can look for it in the reports. */
 export const embeddedToken = 'GPCONF_EMBEDDED_TOKEN';
 
-/** Where requests go and how: what the environment says, checked. `baseUrl` and `token` are known for `mock` only. */
+/** What a live target adds: its cloud, the way to get a token, and the host that issues it. */
+export interface Live {
+  readonly cloud: Cloud;
+  readonly credential: CredentialName;
+  readonly authority: string;
+  /** Whether the authority is none of Microsoft's, so that nobody else is asked about it. */
+  readonly isPrivate: boolean;
+  /** The tenants in which everything may be written; undefined where that is not asked. */
+  readonly dedicatedTenants?: readonly string[];
+  /** By what the marks of what the run makes are sealed; undefined where it makes nothing. */
+  readonly markKey?: string;
+  /** Requests per second, and requests in all. */
+  readonly pace: PaceOptions;
+}
+
+/** Where requests go and how: what the environment says, checked. `baseUrl` is known for `mock` and `live`, `token` for `mock`, `live` for `live`. */
 export interface Target {
-  readonly kind: 'embedded' | 'mock';
+  readonly kind: 'embedded' | 'mock' | 'live';
   readonly baseUrl?: string;
   readonly token?: string;
+  readonly live?: Live;
+  readonly writes: WriteMode;
+  /** A PEM file of certificate authorities that are trusted besides those of Node. */
+  readonly ca?: string;
   readonly levels: readonly Level[];
   readonly deviations?: string;
   readonly policies: ReadonlyMap<string, Stance>;
@@ -19,18 +42,29 @@ export interface Target {
   readonly limits: Limits;
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The levels that are judged where GRAPH_LEVELS is not set: refusals are not tried out on a tenant unless asked for. */
+const usualLevels: Readonly<Record<Target['kind'], readonly Level[]>> = {
+  embedded: ['shape', 'state', 'protocol'],
+  mock: ['shape', 'state', 'protocol'],
+  live: ['shape', 'state'],
+};
+
 /** Reads the target from an environment; throws `SettingError`, one sentence, for anything wrong or missing. */
-export function readTarget(environment: Readonly<Record<string, string | undefined>>): Target {
+export function readTarget(environment: Environment): Target {
+  if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    throw new SettingError(
+      'NODE_TLS_REJECT_UNAUTHORIZED is 0, by which any server could take the tokens; remove it and name your certificate authority in GRAPH_CA',
+    );
   const kind = settled(settings.target, environment);
-  if (kind === 'live')
-    throw new SettingError('GRAPH_TARGET is "live", which is not configured yet; use embedded or mock');
   const deviations = given(settings.deviations, environment);
+  const ca = given(settings.ca, environment);
   return {
     kind,
-    ...(kind === 'mock'
-      ? { baseUrl: settled(settings.baseUrl, environment), token: settled(settings.token, environment) }
-      : {}),
-    levels: settled(settings.levels, environment),
+    ...places[kind](environment),
+    ...(ca === undefined ? {} : { ca }),
+    levels: given(settings.levels, environment) ?? usualLevels[kind],
     ...(deviations === undefined ? {} : { deviations }),
     policies: given(settings.policies, environment) ?? new Map(),
     seed: settled(settings.seed, environment),
@@ -42,4 +76,56 @@ export function readTarget(environment: Readonly<Record<string, string | undefin
       waiting: settled(settings.waiting, environment),
     },
   };
+}
+
+type Place = Pick<Target, 'baseUrl' | 'token' | 'live' | 'writes'>;
+
+const places: Readonly<Record<Target['kind'], (environment: Environment) => Place>> = {
+  embedded: () => ({ writes: 'dedicated' }),
+  mock: (environment) => ({
+    baseUrl: settled(settings.baseUrl, environment),
+    token: settled(settings.token, environment),
+    writes: 'dedicated',
+  }),
+  live: (environment) => {
+    const writes = settled(settings.writes, environment);
+    const live = readLive(environment, writes);
+    return { baseUrl: liveBase(live.cloud, environment), live, writes };
+  },
+};
+
+function readLive(environment: Environment, writes: WriteMode): Live {
+  const cloud = clouds[settled(settings.cloud, environment)];
+  const credential = settled(settings.credential, environment);
+  const authority = given(settings.authority, environment) ?? cloud.authorities[0];
+  if (!authority.startsWith('https:'))
+    throw new SettingError(
+      `AZURE_AUTHORITY_HOST is "${authority}"; it must be an https URL, for secrets are sent there`,
+    );
+  const owners = cloudsOf(authority);
+  if (owners.length > 0 && !owners.includes(cloud))
+    throw new SettingError(
+      `AZURE_AUTHORITY_HOST is "${authority}", which is of GRAPH_CLOUD=${owners[0]?.name}, not of ${cloud.name}; make them agree`,
+    );
+  const rate = settled(settings.rate, environment);
+  return {
+    cloud,
+    credential,
+    authority,
+    isPrivate: owners.length === 0,
+    ...(writes === 'dedicated' ? { dedicatedTenants: given(settings.dedicatedTenants, environment) ?? [] } : {}),
+    ...(writes === 'none' ? {} : { markKey: settled(settings.markKey, environment) }),
+    pace: { ...(rate === 0 ? {} : { perSecond: rate }), most: settled(settings.budget, environment) },
+  };
+}
+
+function liveBase({ graph }: Cloud, environment: Environment): string {
+  const rehearsed = given(settings.baseUrl, environment);
+  if (rehearsed === undefined) return `${graph}/beta`;
+  const { protocol, hostname } = new URL(rehearsed);
+  if (protocol !== 'https:' || !/^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname))
+    throw new SettingError(
+      `GRAPH_BASE_URL is "${rehearsed}"; with GRAPH_TARGET=live it must be https on loopback, to rehearse, or not be set: GRAPH_CLOUD says where Graph is`,
+    );
+  return rehearsed;
 }

@@ -1,8 +1,9 @@
+import { jsonTypeOf } from '../contract/edm/primitive.ts';
 import { isObject, type JsonObject, type JsonValue } from '../contract/json.ts';
 import { parametersOf } from '../contract/model.ts';
 import type { RequestContract } from '../contract/requestContract.ts';
 import type { Address } from './address.ts';
-import { badRequest, notFound } from './odataError.ts';
+import { badRequest, invalidModel, notFound } from './odataError.ts';
 import { represent } from './representation.ts';
 import { type EntityBody, readEntity, readValue } from './requestBody.ts';
 import type { Entity } from './store.ts';
@@ -117,11 +118,16 @@ function readParameters(world: World, contract: RequestContract, body: JsonValue
   for (const [name, value] of Object.entries(isObject(body) ? body : {})) {
     const parameter = parameters.find((candidate) => candidate.name === name);
     if (!parameter) throw badRequest(`The action '${contract.title}' has no parameter '${name}'.`);
-    if (parameter.type.kind !== 'entity') values[name] = readValue(world.types, parameter, value);
+    const { kind, name: type, collection } = parameter.type;
+    if (kind !== 'entity') values[name] = readValue(world.types, parameter, value);
+    else if (value !== null && Array.isArray(value) !== collection)
+      throw invalidModel(
+        `The parameter '${name}' is ${jsonTypeOf(value)}; ${collection ? 'a collection' : 'one entity'} is expected.`,
+      );
     else
       entities.set(
         name,
-        listOf(value).map((item) => readParameterEntity(world, parameter.type.name, item)),
+        listOf(value).map((item) => readParameterEntity(world, type, item)),
       );
   }
   return { entities, values };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { type Api, createApi } from '../contract/api.ts';
 import { loadContracts } from '../contract/load.ts';
@@ -20,6 +21,10 @@ export interface MockOptions {
   readonly host?: string;
   readonly port?: number;
   readonly token?: string;
+  /** Which bearer tokens it takes, where that is not one. */
+  readonly takes?: (token: string) => boolean;
+  /** Serves https with this key and certificate, both in PEM. */
+  readonly tls?: { readonly key: string; readonly cert: string };
   readonly pageSize?: number;
   readonly maxBodyBytes?: number;
   /** Where the ids of new entities come from; random by default. */
@@ -47,6 +52,8 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     host = '127.0.0.1',
     port = 0,
     token = defaultToken,
+    takes = (given) => given === token,
+    tls,
     pageSize = 100,
     maxBodyBytes = 4 * 1024 * 1024,
     manner = {},
@@ -66,14 +73,15 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     (right, { wrong }) =>
       (request) =>
         wrong(request, (instead = request) => right(instead)),
-    createService(world, { base: () => base, token, pageSize }),
+    createService(world, { base: () => base, takes, pageSize }),
   );
-  const server = createServer((request, response) => {
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
     answer(request, response, service, maxBodyBytes, manner).catch((error: unknown) =>
       response.destroy(error instanceof Error ? error : undefined),
     );
-  });
-  base = `http://${isIPv6(host) ? `[${host}]` : host}:${await listen(server, host, port)}/beta`;
+  };
+  const server = tls ? createTlsServer(tls, serve) : createServer(serve);
+  base = `${tls ? 'https' : 'http'}://${isIPv6(host) ? `[${host}]` : host}:${await listen(server, host, port)}/beta`;
   return { baseUrl: base, token, fired: () => active.map(({ count }) => count()), close: () => close(server) };
 }
 

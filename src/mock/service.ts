@@ -11,10 +11,10 @@ import { readEntity } from './requestBody.ts';
 import { takeUpload } from './upload.ts';
 import { actionContract, createEntity, serverOwned, updateEntity, type World } from './world.ts';
 
-/** What the mock is told besides its world: where it is reached, which bearer token it takes, how many entities a page has. */
+/** What the mock is told besides its world: where it is reached, which bearer tokens it takes, how many entities a page has. */
 export interface ServiceOptions {
   readonly base: () => string;
-  readonly token: string;
+  readonly takes: (token: string) => boolean;
   readonly pageSize: number;
 }
 
@@ -32,7 +32,8 @@ export function createService(world: World, options: ServiceOptions): (request: 
 }
 
 function route(world: World, options: ServiceOptions, request: MockRequest): MockAnswer {
-  if (request.headers['authorization'] !== `Bearer ${options.token}`) {
+  const [, token] = /^Bearer (.+)$/.exec(request.headers['authorization'] ?? '') ?? [];
+  if (token === undefined || !options.takes(token)) {
     throw new ODataError(401, 'unauthenticated', 'Access token is empty, expired, or meant for another audience.');
   }
   const url = new URL(request.target, options.base());

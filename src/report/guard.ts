@@ -3,6 +3,14 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 
+/**
+ * What JSON Web Tokens begin with, encoded: `{"alg":"`, `{"typ":"` or `{"kid":"`. By it the guard finds tokens that it has
+ * not been told of, for every worker gets its own and keeps them to itself.
+ */
+export const tokenBeginnings: readonly string[] = ['alg', 'typ', 'kid'].map((name) =>
+  Buffer.from(`{"${name}":"`).toString('base64').slice(0, -2),
+);
+
 /** The forms in which a secret could have been written: as it is, encoded for URLs, JSON and HTML, hexadecimal, base64 at any alignment. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);

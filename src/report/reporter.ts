@@ -7,6 +7,7 @@ import { describeVerdict } from './message.ts';
 import { buildResults, type CaseReport, type Results, type RunInfo } from './results.ts';
 import { sanitise } from './sanitise.ts';
 import { recordedSelections, recordSelection } from './selection.ts';
+import { signInOf } from './signIn.ts';
 import { summarise } from './summary.ts';
 
 /** What the reporter is told by the configuration: the plan it holds the run against, what is run, and where results go. */
@@ -83,6 +84,10 @@ export default class ConformanceReporter implements Reporter {
     result.status = 'failed';
     result.errors = wrong.map((claim) => ({ message: describeVerdict(claim) }));
     result.error = { message: result.errors.map(({ message }) => message).join('\n\n') };
+  }
+
+  onStdErr(chunk: string | Buffer): void {
+    process.stderr.write(signInOf(chunk.toString()) ?? '');
   }
 
   onError({ message }: { message?: string }): void {

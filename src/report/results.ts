@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CaseKind } from '../contract/case.ts';
 import type { Level } from '../contract/claim.ts';
 import { type Drift, merge } from '../contract/drift.ts';
+import { type RefusalClass, refusalClasses } from '../contract/exchange.ts';
 import type { Contracts } from '../contract/load.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import { type Outcome, outcomes, type Verdict, worstOf } from '../contract/verdict.ts';
@@ -17,6 +18,8 @@ export interface ClaimRecord {
   readonly pointer?: string;
   readonly reason?: string;
   readonly blockedBy?: string;
+  /** What in the environment kept the claim from being judged. */
+  readonly class?: RefusalClass;
   /** The policy that let a broken promise pass with a warning. */
   readonly warning?: string;
   readonly source: { readonly page: string; readonly section: string };
@@ -47,6 +50,9 @@ export interface CaseRecord extends Omit<CaseReport, 'drift'> {
 /** How many of something came to each outcome. */
 export type Totals = Readonly<Record<Outcome, number>>;
 
+/** How many claims each class of refusal kept from being judged; classes that kept none are left out. */
+export type ClassTotals = Readonly<Partial<Record<RefusalClass, number>>>;
+
 /** What was run, against what, and when. */
 export interface RunInfo {
   readonly suite: { readonly name: string; readonly version: string };
@@ -61,7 +67,7 @@ export interface RunInfo {
 export interface Results extends RunInfo {
   readonly $schema: string;
   readonly plan: { readonly cases: number; readonly claims: number };
-  readonly totals: { readonly cases: Totals; readonly claims: Totals };
+  readonly totals: { readonly cases: Totals; readonly claims: Totals; readonly classes: ClassTotals };
   readonly conformant: boolean;
   readonly reasons: readonly string[];
   /** What answers showed that no page documents; never a failure by itself. */
@@ -92,8 +98,12 @@ export function buildResults(
   const records = cases.flatMap((record) => record.claims);
   const claims = records.map(({ verdict }) => verdict);
   const blocked = records.filter(({ blockedBy }) => blockedBy !== undefined).length;
-  const totals = { cases: count(cases.map(({ verdict }) => verdict)), claims: count(claims) };
-  const reasons = [...reasonsAgainst(totals.claims, claims.length, blocked), ...troubles];
+  const totals = {
+    cases: count(cases.map(({ verdict }) => verdict)),
+    claims: count(claims),
+    classes: countClasses(records),
+  };
+  const reasons = [...reasonsAgainst(totals, claims.length, blocked), ...troubles];
   return {
     $schema: '../contracts/results.schema.json',
     ...info,
@@ -117,7 +127,7 @@ function caseRecord(
     problem ?? (report?.requests === 0 ? 'a verdict was reported without any request' : 'no verdict was reported');
   /** Without a request nothing can have been kept or broken. */
   const seen = (claim: ClaimRecord | undefined): ClaimRecord | undefined =>
-    report?.requests === 0 && claim?.verdict !== 'inconclusive' ? undefined : claim;
+    report?.requests === 0 && claim?.verdict !== 'inconclusive' && claim?.verdict !== 'skipped' ? undefined : claim;
   const records = claims.map(
     (claim) => seen(reported.get(claim.id)) ?? recordOf({ claim, outcome: 'error', reason: missing }),
   );
@@ -143,22 +153,31 @@ function count(found: readonly Outcome[]): Totals {
   return totals;
 }
 
+function countClasses(records: readonly ClaimRecord[]): ClassTotals {
+  const counts = refusalClasses.map(
+    (name) => [name, records.filter((record) => record.class === name).length] as const,
+  );
+  return Object.fromEntries(counts.filter(([, number]) => number > 0));
+}
+
 /** Why a run is not conformant: nothing was judged, or any claim came to anything but pass or a known deviation. */
-function reasonsAgainst(claims: Totals, planned: number, blocked: number): string[] {
+function reasonsAgainst({ claims, classes }: Results['totals'], planned: number, blocked: number): string[] {
   if (planned === 0) return ['no case was planned; check the selection'];
   const against: [Outcome, string][] = [
     ['fail', 'claims are broken'],
     ['healed', 'recorded deviations no longer show; delete their entries'],
     ['error', 'claims could not be judged by a fault of the suite itself'],
-    [
-      'inconclusive',
-      blocked > 0
-        ? `claims could not be judged, ${blocked} of them because another is broken`
-        : 'claims could not be judged',
-    ],
+    ['inconclusive', `claims could not be judged${ofThem(classes, blocked)}`],
     ['skipped', 'claims were skipped'],
   ];
   return against.flatMap(([outcome, words]) => (claims[outcome] > 0 ? [`${claims[outcome]} ${words}`] : []));
+}
+
+/** Why claims could not be judged, as far as that can be counted. */
+function ofThem(classes: ClassTotals, blocked: number): string {
+  const because = blocked > 0 ? `, ${blocked} of them because another is broken` : '';
+  const counts = Object.entries(classes).map(([name, number]) => `${name} ${number}`);
+  return `${because}${counts.length > 0 ? ` (${counts.join(', ')})` : ''}`;
 }
 
 /** The digest by which two runs can tell that they held a target against the same contracts. */

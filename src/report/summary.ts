@@ -70,7 +70,7 @@ function describeGroup({ claim, cases }: Group): string[] {
   const where = cases.slice(0, shownCases).map(({ title }) => `    ${title}`);
   const more = cases.length > shownCases ? [`    … and ${cases.length - shownCases} more cases`] : [];
   return [
-    `${claim.verdict.toUpperCase()} in ${cases.length} case${cases.length === 1 ? '' : 's'}: ${describeVerdict(claim)}`,
+    `${claim.verdict.toUpperCase()}${claim.class === undefined ? '' : ` (${claim.class})`} in ${cases.length} case${cases.length === 1 ? '' : 's'}: ${describeVerdict(claim)}`,
     ...where,
     ...more,
     '',

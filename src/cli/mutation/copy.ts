@@ -14,7 +14,10 @@ export interface Copy {
 }
 
 /** What the copy needs besides compiled code. */
-const data = ['contracts', 'fixtures/upload', 'fixtures/pages', 'package.json', '.env.example'];
+const data = [
+  ...['contracts', 'README.md', 'package.json', '.env.example'],
+  ...['liveShapes.json', 'pages', 'promises.json', 'servers.json', 'upload'].map((name) => `fixtures/${name}`),
+];
 const compiled = [
   ...['--noEmit', 'false', '--allowImportingTsExtensions', 'false', '--rewriteRelativeImportExtensions', 'true'],
   ...['--rootDir', '.', '--sourceMap', 'true'],

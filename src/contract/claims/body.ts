@@ -6,12 +6,18 @@ import { bodyOf } from '../exchange.ts';
 import { isObject, type JsonValue } from '../json.ts';
 import type { Body } from '../requestContract.ts';
 
-const expectations: Readonly<Record<Body['kind'], (type: string) => string>> = {
-  entity: (type) => `The body is one ${type}, not wrapped`,
-  collection: (type) => `The body is a collection of ${type} in value`,
-  value: () => 'The body is one value in value',
-  parameters: () => 'The body is an object',
-};
+function expectation(due: Body): string {
+  switch (due.kind) {
+    case 'entity':
+      return `The body is one ${due.type}, not wrapped`;
+    case 'collection':
+      return `The body is a collection of ${due.type} in value`;
+    case 'value':
+      return 'The body is one value in value';
+    default:
+      return 'The body is an object';
+  }
+}
 
 /** The answer has the body that the page promises, as JSON: an entity, or a collection or value in an envelope. A 204 has none by definition. */
 export const body: ClaimKind = {
@@ -20,13 +26,12 @@ export const body: ClaimKind = {
   claims: ({ contract }) => {
     const due = contract.response.body;
     if (!due) return [];
-    const type = 'type' in due ? due.type : '';
     return [
       {
         id: 'body',
         kind: 'body',
         level: 'shape',
-        text: expectations[due.kind](type),
+        text: expectation(due),
         source: { page: contract.source.page, section: 'Response' },
         needs: [],
       },
@@ -34,11 +39,11 @@ export const body: ClaimKind = {
   },
   check: (_claim, documented, { request, gaps }) => {
     const answer = request?.answer;
-    if (!answer) return open(gaps['request'] ?? request?.failure?.message ?? 'the request was not sent');
+    const due = documented.contract.response.body;
+    if (!request) return open(gaps['request'] ?? 'the request was not sent');
+    if (!answer || !due) return open(describeAnswer(request));
     if (answer.status >= 300) return open(`the answer is no success: ${describeAnswer(request)}`);
     const received = bodyOf(answer);
-    const due = documented.contract.response.body;
-    if (!due) return kept;
     if (received.kind === 'none' && answer.status === 204) return open('the status is 204, which has no body');
     if (received.kind === 'none') return broken('a JSON body', 'none');
     if (received.kind === 'unreadable') return broken('a JSON body', received.problem);

@@ -7,17 +7,15 @@ import type { Evidence } from '../evidence.ts';
 export const effect: ClaimKind = {
   name: 'effect',
   level: 'state',
-  claims: ({ verb, contract }) => {
-    if (verb !== 'action') return [];
-    return (actionMeanings[contract.id]?.effects ?? []).map(({ id, text }) => ({
+  claims: ({ contract }) =>
+    (actionMeanings[contract.id]?.effects ?? []).map(({ id, text }) => ({
       id: `effect/${id}`,
       kind: 'effect',
       level: 'state',
       text,
       source: { page: contract.source.page, section: 'Request body' },
       needs: ['status', 'body', 'odata.type', 'derived'],
-    }));
-  },
+    })),
   check: ({ id }, { contract }, evidence, api, blamed) => {
     const meaning = actionMeanings[contract.id];
     const due = meaning?.effects.find((candidate) => `effect/${candidate.id}` === id);

@@ -70,10 +70,11 @@ export const errorCode = formOf('error-code', 'Errors have codes that Graph docu
 /** A 401 says how to authenticate (RFC 9110 §11.6.1). */
 export const challenge = formOf(
   'challenge',
-  'A 401 has WWW-Authenticate',
+  'A 401 names a scheme in WWW-Authenticate',
   { page: 'RFC 9110', section: '11.6.1' },
-  ({ answer }) =>
-    answer?.status !== 401 || answer.headers['www-authenticate'] !== undefined
-      ? kept
-      : broken('a header WWW-Authenticate', 'none'),
+  ({ answer }) => {
+    if (answer?.status !== 401) return kept;
+    const given = answer.headers['www-authenticate'];
+    return given?.trim() ? kept : broken('a header WWW-Authenticate', given === undefined ? 'none' : 'an empty one');
+  },
 );

@@ -25,6 +25,7 @@ import { knownValues, safe } from './reading.ts';
 import { recent } from './recent.ts';
 import { errorObject, refused, untouched } from './refusal.ts';
 import { sibling } from './sibling.ts';
+import { sparse } from './sparse.ts';
 import { status } from './status.ts';
 import { steady } from './steady.ts';
 import { story } from './story.ts';
@@ -60,6 +61,7 @@ export const kindsOf: Readonly<Record<CaseKind, readonly ClaimKind[]>> = {
     effect,
     sibling,
     example,
+    sparse,
     retryAfter,
     contention,
   ],

@@ -85,6 +85,7 @@ function isListed(
 }
 
 function isUnlisted(listing: Listing, id: JsonObject[string] | undefined): Finding {
+  if (id === undefined) return open('nothing is known of what was deleted');
   const index = itemsOf(listing).findIndex((item) => item['id'] === id);
   return index < 0 ? kept : broken(`no entity ${show(id)}`, 'it is listed', `/value/${index}`);
 }

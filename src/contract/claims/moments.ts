@@ -1,6 +1,7 @@
 import { entityIn } from '../answers.ts';
 import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
 import { instantOf } from '../edm/dateTimeOffset.ts';
+import { actionMeanings } from '../effects.ts';
 import { sameInstant } from '../same.ts';
 import { show } from './echo.ts';
 
@@ -44,7 +45,7 @@ export const moments: ClaimKind = {
     const later = [
       request,
       ...reads.map(({ exchange }) => exchange),
-      ...[...parts, ...trials].flatMap(({ exchange, read }) => [exchange, ...(read ? [read] : [])]),
+      ...[...parts, ...trials].flatMap(({ exchange, read }) => [exchange, read]),
     ];
     const seen = [before, ...later].flatMap((exchange) => entityIn(exchange)?.[property] ?? []);
     if (!rule || seen.length < 2) return open('it was not seen twice');
@@ -58,30 +59,31 @@ export const moments: ClaimKind = {
   },
 };
 
-/** An update that changes a value sets `lastModifiedDateTime` to a later instant. */
+/** An update, or an action that changes a property, sets `lastModifiedDateTime` to a later instant. */
 export const advance: ClaimKind = {
   name: 'advance',
   level: 'state',
   claims: ({ verb, contract, resource }, { types }) => {
+    const meaning = actionMeanings[contract.id];
     const has = types.model.structured(resource).properties.some(({ name }) => name === modified);
-    if (verb !== 'update' || !has) return [];
+    if (!has || !(verb === 'update' || meaning?.modifies)) return [];
     return [
       {
         id: `advance/${modified}`,
         kind: 'advance',
         level: 'state',
-        text: `${modified} is later after an update`,
+        text: `${modified} is later ${meaning ? 'afterwards' : 'after an update'}`,
         source: { page: contract.source.page, section: 'Request body' },
-        needs: [`moments/${modified}`],
+        needs: meaning ? ['status'] : [`moments/${modified}`],
+        defersTo: (meaning?.effects ?? []).map(({ id }) => `effect/${id}`),
         property: modified,
       },
     ];
   },
-  check: (_claim, _documented, { before, request, trials }) => {
+  check: (_claim, { verb }, { before, request, reads, trials }) => {
     const was = entityIn(before)?.[modified];
-    const later = [request, ...trials.map(({ exchange }) => exchange)].flatMap(
-      (exchange) => entityIn(exchange)?.[modified] ?? [],
-    );
+    const answers = verb === 'update' ? [request, ...trials.map(({ exchange }) => exchange)] : [reads[0]?.exchange];
+    const later = answers.flatMap((exchange) => entityIn(exchange)?.[modified] ?? []);
     const is = later.at(-1);
     if (typeof was !== 'string' || typeof is !== 'string') return open('it was not seen twice');
     return sameInstant(was, is) ? broken(`later than ${show(was)}`, show(is), `/${modified}`, is) : kept;
@@ -90,5 +92,6 @@ export const advance: ClaimKind = {
 
 /** Whether an instant is the same as another, or later; digits that are not written do not count. */
 function isNotBefore(before: string, after: string): boolean {
-  return sameInstant(before, after) || (instantOf(after) ?? 0n) >= (instantOf(before) ?? 0n);
+  const [was, is] = [instantOf(before), instantOf(after)];
+  return was === undefined || is === undefined || is > was || sameInstant(before, after);
 }

@@ -55,6 +55,6 @@ function checkAnnotation(instance: JsonObject, at: string, wanted: string, decla
   if (annotation === undefined)
     return wanted === declared ? kept : broken(due, `nothing, though the path declares only ${declared}`, pointer);
   const named = namedType(annotation);
-  if (named !== undefined && model.names.includes(named) && model.isA(named, wanted)) return kept;
+  if (named !== undefined && model.isA(named, wanted)) return kept;
   return broken(due, typeof annotation === 'string' ? quote(annotation) : jsonTypeOf(annotation), pointer, annotation);
 }

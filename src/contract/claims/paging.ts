@@ -1,7 +1,7 @@
-import { describeAnswer, entityIn, itemsIn, itemsOf } from '../answers.ts';
+import { describeAnswer, entityIn, itemsIn } from '../answers.ts';
 import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
 import { jsonTypeOf } from '../edm/primitive.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Exchange } from '../exchange.ts';
 import type { JsonValue } from '../json.ts';
 import { show } from './echo.ts';
 import { queryOptions } from './query.ts';
@@ -25,34 +25,34 @@ export const pages: ClaimKind = {
           },
         ]
       : [],
-  check: (_claim, _documented, evidence) => {
-    const { paged, members, gaps } = evidence;
-    if (!paged) return open(gaps['request'] ?? 'it was not read');
-    const [first] = paged.pages;
-    if (first?.answer?.status === 400)
+  check: (_claim, _documented, { paged, members, gaps }) => {
+    const [first, ...others] = paged?.pages ?? [];
+    if (!first) return open(gaps['request'] ?? 'it was not read');
+    if (first.answer?.status === 400)
       return { outcome: 'kept', note: 'the server refuses $top, which the page does not promise' };
-    const unread = paged.pages.find((page) => !entityIn(page));
+    const read = [first, ...others];
+    const unread = read.find((page) => !entityIn(page));
     if (unread)
       return unread.answer ? broken('status 200 and a page', describeAnswer(unread)) : open(describeAnswer(unread));
     return checkPages(
-      evidence,
+      read,
       members.flatMap((member) => entityIn(member)?.['id'] ?? []),
     );
   },
 };
 
-function checkPages({ paged }: Evidence, due: readonly JsonValue[]): Finding {
-  const all = paged ? itemsOf(paged).map((item) => item['id']) : [];
+function checkPages(read: readonly Exchange[], due: readonly JsonValue[]): Finding {
+  const all = read.flatMap(itemsIn).map(({ value }) => value['id']);
   const twice = all.find((id, index) => all.indexOf(id) !== index);
   if (twice !== undefined) return broken(`the entity ${show(twice)} once`, 'it is on two pages', '/value');
   const lost = due.find((id) => !all.includes(id));
   if (lost !== undefined)
     return broken(
       `the entity ${show(lost)} on some page`,
-      `${all.length} entities without it on ${paged?.pages.length} pages`,
+      `${all.length} entities without it on ${read.length} pages`,
       '/value',
     );
-  const last = entityIn(paged?.pages.at(-1))?.['@odata.nextLink'] ?? undefined;
+  const last = entityIn(read.at(-1))?.['@odata.nextLink'] ?? undefined;
   return last === undefined
     ? kept
     : broken(

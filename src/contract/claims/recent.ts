@@ -1,6 +1,6 @@
 import { entityIn } from '../answers.ts';
 import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
-import { instantOf } from '../edm/dateTimeOffset.ts';
+import { instantOf, picosecondsPerSecond } from '../edm/dateTimeOffset.ts';
 import { show } from './echo.ts';
 
 /** How far the clock of an answer's head and that of its body may be apart, in seconds. */
@@ -32,12 +32,11 @@ export const recent: ClaimKind = {
   check: ({ property = '' }, _documented, { request }) => {
     const value = entityIn(request)?.[property];
     const date = Date.parse(request?.answer?.headers['date'] ?? '');
-    if (typeof value !== 'string') return open('it was not seen');
+    const instant = typeof value === 'string' ? instantOf(value) : undefined;
+    if (instant === undefined) return open('it was not seen');
     if (Number.isNaN(date)) return { outcome: 'kept', note: 'the answer has no Date to compare with' };
-    const due = instantOf(new Date(date).toISOString()) ?? 0n;
-    const second = (instantOf('2000-01-01T00:00:01Z') ?? 0n) - (instantOf('2000-01-01T00:00:00Z') ?? 0n);
-    const distance = (instantOf(value) ?? 0n) - due;
-    const isNear = distance < tolerance * second && distance > -tolerance * second;
+    const distance = instant - (BigInt(date) * picosecondsPerSecond) / 1000n;
+    const isNear = distance < tolerance * picosecondsPerSecond && distance > -tolerance * picosecondsPerSecond;
     return isNear
       ? kept
       : broken(`within ${tolerance} s of ${new Date(date).toISOString()}`, show(value), `/${property}`, value);

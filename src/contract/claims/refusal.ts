@@ -104,8 +104,8 @@ export const untouched: ClaimKind = {
 };
 
 /**
- * Whether a collection shows nothing new. An entity set may grow by what others do at the same time; there only what
- * carries a text of the refused requests counts.
+ * Whether a collection shows nothing new, and lacks nothing. An entity set may change by what others do at the same time;
+ * there only what carries a text of the refused requests counts.
  */
 function createsNothing({ before, after }: Untouched, { path }: Case, probesSeen: readonly Exchange[]): Finding {
   const unread = [...before.items, ...after.items].find((page) => !entityIn(page));
@@ -116,6 +116,9 @@ function createsNothing({ before, after }: Untouched, { path }: Case, probesSeen
   const ours = path.includes('{')
     ? fresh
     : fresh.filter(({ value }) => marks.some((mark) => writeJson(value).includes(mark)));
+  const listed = new Set(after.items.flatMap(itemsIn).map(({ value }) => value['id']));
+  const lost = path.includes('{') ? [...known].find((id) => !listed.has(id)) : undefined;
+  if (lost !== undefined) return broken(`the entity ${show(lost)}`, 'it is not listed any more', '/value');
   const [first] = ours;
   return first ? broken('nothing new in the collection', `the entity ${show(first.value['id'])}`, first.pointer) : kept;
 }

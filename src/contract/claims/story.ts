@@ -43,7 +43,7 @@ export const story: ClaimKind = {
       );
     const silent = pages.find(isSilent);
     if (silent) return open(describeAnswer(silent));
-    return tell(name, pages, documented, evidence, api);
+    return tell(name, exchange, pages, documented, evidence, api);
   },
 };
 
@@ -51,8 +51,14 @@ function pagesOf({ story: told }: Evidence, id: string): readonly Exchange[] {
   return told.find((moment) => moment.id === id)?.pages ?? [];
 }
 
-function tell(name: string, pages: readonly Exchange[], documented: Case, evidence: Evidence, api: Api): Finding {
-  const [exchange] = pages;
+function tell(
+  name: string,
+  exchange: Exchange,
+  pages: readonly Exchange[],
+  documented: Case,
+  evidence: Evidence,
+  api: Api,
+): Finding {
   const made = entityIn(pagesOf(evidence, 'made')[0]);
   const shown = entityIn(pagesOf(evidence, 'shown')[0]);
   switch (name.split('/')[0]) {
@@ -69,14 +75,14 @@ function tell(name: string, pages: readonly Exchange[], documented: Case, eviden
     case 'seen':
       return looksLike(exchange, entityIn(pagesOf(evidence, 'changed')[0]), documented, api);
     case 'deleted':
-      return (exchange?.answer?.status ?? 0) < 300 ? kept : broken('a success', describeAnswer(exchange));
+      return (exchange.answer?.status ?? 500) < 300 ? kept : broken('a success', describeAnswer(exchange));
     default:
-      return exchange?.answer?.status === 404 ? kept : broken('status 404', describeAnswer(exchange));
+      return exchange.answer?.status === 404 ? kept : broken('status 404', describeAnswer(exchange));
   }
 }
 
 /** Whether an answer shows an entity that has the values of another one. */
-function looksLike(exchange: Exchange | undefined, due: JsonObject | undefined, documented: Case, api: Api): Finding {
+function looksLike(exchange: Exchange, due: JsonObject | undefined, documented: Case, api: Api): Finding {
   const entity = entityIn(exchange);
   if (!entity) return broken('the entity', describeAnswer(exchange));
   const difference = due && differenceOfInstances(api.types, documented.resource, due, entity);
@@ -84,10 +90,9 @@ function looksLike(exchange: Exchange | undefined, due: JsonObject | undefined, 
 }
 
 /** Whether an answer shows an entity that has the values that were sent; it may be of a type derived from the page's. */
-function hasValues(exchange: Exchange | undefined, sent: JsonObject, documented: Case, api: Api): Finding {
+function hasValues(exchange: Exchange, sent: JsonObject, documented: Case, api: Api): Finding {
   const entity = entityIn(exchange);
   if (!entity) return broken('the entity', describeAnswer(exchange));
-  const names = Object.keys(sent).filter((name) => !name.startsWith('@'));
-  const findings = names.map((name) => compareProperty(documented, api, name, sent, entity));
+  const findings = Object.keys(sent).map((name) => compareProperty(documented, api, name, sent, entity));
   return findings.find(({ outcome }) => outcome === 'broken') ?? kept;
 }

@@ -15,14 +15,14 @@ import { compareProperty, sentProperties, show } from './echo.ts';
 export const values: ClaimKind = {
   name: 'values',
   level: 'state',
-  claims: (documented, { types, ...api }) =>
-    sentProperties(documented, { types, ...api }).map(({ name, type }) => ({
+  claims: (documented, api) =>
+    sentProperties(documented, api).map(({ name, type }) => ({
       id: `values/${name}`,
       kind: 'values',
       level: 'state',
       text:
         type.kind === 'enum' && !type.collection
-          ? `Each of the ${sendableMembers(types.model.enumeration(type.name)).length} members of ${type.name} is accepted and kept in ${name}`
+          ? `Each of the ${sendableMembers(api.types.model.enumeration(type.name)).length} members of ${type.name} is accepted and kept in ${name}`
           : `${name} keeps whatever it can hold`,
       source: { page: documented.contract.source.page, section: 'Request body' },
       needs: ['status', `echo/${name}`],

@@ -11,7 +11,7 @@ export const binary: TextFormat = (text) => {
   if (rest === 1) return `${digits.length} base64 digits; no byte sequence has that many`;
   if (padding !== '' && padding.length !== (4 - rest) % 4)
     return `${padding.length} padding signs; ${(4 - rest) % 4} are due`;
-  const last = digits.at(-1) ?? '';
+  const last = digits.slice(-1);
   if (rest === 2 && !'AQgw'.includes(last)) return 'unused bits of the last digit are not zero';
   if (rest === 3 && !'AEIMQUYcgkosw048'.includes(last)) return 'unused bits of the last digit are not zero';
   return undefined;

@@ -66,7 +66,8 @@ function leapSecondFault(parts: Parts): string | undefined {
   return next % 86400n === 0n ? undefined : 'second 60 exists only at 23:59 UTC';
 }
 
-const picosecondsPerSecond = 10n ** 12n;
+/** What instants are counted in. */
+export const picosecondsPerSecond = 10n ** 12n;
 
 /**
  * The instant that a valid Edm.DateTimeOffset names, in picoseconds since 1970-01-01T00:00:00Z; undefined for any other

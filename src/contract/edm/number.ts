@@ -5,7 +5,7 @@ function integer(bits: number, unsigned = false): TextFormat {
   const greatest = unsigned ? 2n ** BigInt(bits) - 1n : 2n ** BigInt(bits - 1) - 1n;
   return (text) => {
     if (!/^[+-]?\d+$/.test(text)) return 'not an integer';
-    const value = BigInt(text.replace(/^\+/, ''));
+    const value = BigInt(text);
     return value < least || value > greatest ? `outside ${least} to ${greatest}` : undefined;
   };
 }

@@ -1,14 +1,20 @@
 import { type Api, linesOf, type RequestLine, stepsOf } from '../../contract/api.ts';
 import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
-import { encodeSegment, type Step } from '../../contract/path.ts';
+import { encodeSegment, type Step, segmentsOf } from '../../contract/path.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
+import { provokesGone } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { ArrangeError, describeExchange } from './arrangeError.ts';
+import { creationOf, planOf } from './creation.ts';
+import { find } from './find.ts';
 import { keyedPath, learn } from './learn.ts';
-import { type Bind, type Plan, plans, versionLinks } from './plan.ts';
+import { type Bind, plans, versionLinks } from './plan.ts';
 import { type Binding, type Known, Scene } from './scene.ts';
 import { uploadBody } from './upload.ts';
+
+/** How many found entities are looked into for one that others can be bound to. */
+const mostLearned = 20;
 
 /** What a new entity is bound to: entities by navigation property. */
 export type Targets = ReadonlyMap<string, Known>;
@@ -39,12 +45,24 @@ export class Arranger {
   /** Makes or finds what a documented path names. */
   async provide(template: string): Promise<void> {
     const steps = stepsOf(this.#api, template);
-    for (const step of steps) if (step.kind === 'key') await this.obtain(step.type);
-    if (steps.some((step) => versionLinks.has(step.name))) await this.#provideVersions();
+    const types = steps.flatMap((step) => (step.kind === 'key' ? [step.type] : []));
+    for (const type of types) if (this.#session.makes(type)) await this.obtain(type);
+    if (!types.every(this.#session.makes)) return this.#find(steps);
+    const isVersion = steps.some((step) => versionLinks.has(step.name));
+    if (isVersion && this.#session.makes('groupPolicyUploadedDefinitionFile')) await this.#provideVersions();
+  }
+
+  /** Finds members of the collection that a documented path ends at, below an owner that has some. */
+  async fill(template: string): Promise<void> {
+    const steps = stepsOf(this.#api, template);
+    const last = steps.at(-1);
+    if (last && 'type' in last)
+      await this.#find([...steps, { kind: 'key', name: `{${last.type}Id}`, type: last.type }]);
   }
 
   /** An entity of a type: one already known, or else one found or made by the type's plan. */
   async obtain(type: string): Promise<Known> {
+    if (!this.#session.makes(type)) return this.#findOne(this.#special(type));
     const wanted = this.#concrete(type);
     const { found } = planOf(this.#api, wanted);
     if (found && this.scene.all(wanted).length === 0) await this.obtain(found.of);
@@ -53,6 +71,7 @@ export class Arranger {
 
   /** Makes a new entity of a type by its documented POST. */
   async make(type: string, making: Making = {}): Promise<Known> {
+    if (!this.#session.makes(type)) throw new ArrangeError(`a ${type} may not be made here`);
     const { contract, path: template } = this.creation(type);
     for (const step of stepsOf(this.#api, template)) if (step.kind === 'key') await this.obtain(step.type);
     const { below } = making;
@@ -87,7 +106,10 @@ export class Arranger {
   /** Takes an entity that a collection shows and that the case made by other means into the scene, to be removed in the end. */
   adopt(type: string, collectionPath: string, body: JsonObject): void {
     const known = this.scene.know(type, body);
-    if (known) this.#made.push({ path: `${collectionPath}/${encodeSegment(known.id)}`, known });
+    if (!known) return;
+    const path = `${collectionPath}/${encodeSegment(known.id)}`;
+    this.#session.client.found(path);
+    this.#made.push({ path, known });
   }
 
   /** What the plan of a type binds a new entity to, in the collection of an owner. */
@@ -140,6 +162,7 @@ export class Arranger {
     isWanted: (binding: Binding) => boolean,
   ): Generator<{ type: string; navigation: string; target: Known }> {
     const point = turningPoint(this.#api, steps);
+    if (point && !this.#session.makes(point.type)) return;
     for (const target of point ? this.scene.all(point.target) : []) {
       const leads = [...this.scene.bindings(point?.rest ?? [], target)].some(isWanted);
       if (point && leads) yield { ...point, target };
@@ -154,14 +177,11 @@ export class Arranger {
     return this.make(this.#concrete(type), { targets: new Map([[navigation, target]]), ...(below ? { below } : {}) });
   }
 
-  /** The documented POST that makes a type: that of its own page, else of a type derived from it. */
+  /** The documented POST that makes a type. */
   creation(type: string): RequestLine {
-    const names = [type, ...this.#api.types.model.structured(type).descendants];
-    const contract = names.flatMap((name) => this.#api.requests.find(({ id }) => id === `${name}/create`) ?? [])[0];
-    const path = contract?.request.paths[0];
-    if (!contract || path === undefined)
-      throw new ArrangeError(`no page documents how to make a ${type}, and none was found`);
-    return { contract, path };
+    const line = creationOf(this.#api, type);
+    if (!line) throw new ArrangeError(`no page documents how to make a ${type}, and none was found`);
+    return line;
   }
 
   /** Removes what was made, last first; gives the paths of what is still there. */
@@ -171,15 +191,60 @@ export class Arranger {
     for (const { path, known } of this.#made.splice(0).reverse()) {
       if (linesOf(this.#api, 'DELETE', known.type, 'entity').length === 0) continue;
       const { answer } = await this.#session.send('DELETE', path);
-      if (answer === undefined || (answer.status >= 300 && answer.status !== 404)) left.push(path);
+      const isRemoved = answer !== undefined && (answer.status < 300 || answer.status === 404);
+      if (!isRemoved || !(await this.#isGone(path))) left.push(path);
     }
     return left;
   }
 
+  /** Whether something removed is not found any more; on a target that is only run by itself the answer to DELETE is believed. */
+  async #isGone(path: string): Promise<boolean> {
+    if (this.#session.maker.mark === undefined) return true;
+    const look = await this.#session.patience.until(
+      () => this.#session.sendRequest({ method: 'GET', path, provokes: provokesGone }),
+      ({ answer }) => answer?.status === 404,
+    );
+    return look.answer?.status === 404;
+  }
+
   /** The case's own type where it is more special than what a path asks for, else what the plan says. */
   #concrete(type: string): string {
-    const name = this.#api.types.model.isA(this.#resource, type) ? this.#resource : type;
+    const name = this.#special(type);
     return plans[name]?.as ?? name;
+  }
+
+  #special(type: string): string {
+    return this.#api.types.model.isA(this.#resource, type) ? this.#resource : type;
+  }
+
+  /** Finds what steps name; at their end, an entity of the case's own type where the steps can lead to one. */
+  #find(steps: readonly Step[]): Promise<void> {
+    const { model } = this.#api.types;
+    const last = steps.at(-1);
+    const leadsToOwn = last !== undefined && 'type' in last && model.isA(this.#resource, last.type);
+    const isWanted = (end: Known | undefined): boolean => !end || !leadsToOwn || model.isA(end.type, this.#resource);
+    return find(this.#session, this.scene, steps, isWanted);
+  }
+
+  /** An entity of a type that is known, or else found along the documented paths to it, the shortest first. */
+  async #findOne(type: string): Promise<Known> {
+    const lines = [...linesOf(this.#api, 'GET', type, 'entity')].sort(
+      (one, other) => segmentsOf(one.path).length - segmentsOf(other.path).length,
+    );
+    const problems: string[] = [];
+    for (const { path } of lines) {
+      const [known] = this.scene.all(type);
+      if (known) return known;
+      try {
+        await this.#find(stepsOf(this.#api, path));
+      } catch (error) {
+        if (!(error instanceof ArrangeError)) throw error;
+        problems.push(error.message);
+      }
+    }
+    const [known] = this.scene.all(type);
+    if (known) return known;
+    throw new ArrangeError(problems[0] ?? `there is no ${type} to look at`);
   }
 
   async #target({ type, fromOwner }: Bind, owner: Known | undefined): Promise<Known> {
@@ -187,7 +252,9 @@ export class Arranger {
     const wanted = model.isA(this.#resource, type) ? this.#resource : type;
     if (!fromOwner) {
       const first = await this.obtain(wanted);
-      return this.scene.all(wanted).find((known) => (known.links.get('presentations') ?? []).length > 0) ?? first;
+      const shows = (known: Known): boolean => (known.links.get('presentations') ?? []).some(this.#isShown);
+      if (!this.#session.makes(wanted)) await this.#learnUntil(wanted, shows);
+      return this.scene.all(wanted).find(shows) ?? first;
     }
     const reached = fromOwner.reduce<Known[]>(
       (from, link) => from.flatMap((known) => known.links.get(link) ?? []),
@@ -205,6 +272,22 @@ export class Arranger {
     known.learned = true;
     await learn(this.#session, this.scene, known, links, () => !upload || known.links.size > 0);
     for (const link of links) for (const other of known.links.get(link) ?? []) await this.#learn(other);
+  }
+
+  /** Whether a presentation is of the kind that the presentation values of the case are bound to. */
+  readonly #isShown = ({ type }: Known): boolean => {
+    const { presentation } = planOf(this.#api, this.#concrete('groupPolicyPresentationValue')).bind ?? {};
+    return presentation === undefined || this.#api.types.model.isA(type, presentation.type);
+  };
+
+  /** Reads the relationships of found entities, but not of what these lead to, one after the other until one is wanted. */
+  async #learnUntil(type: string, isWanted: (known: Known) => boolean): Promise<void> {
+    const links = planOf(this.#api, type).learn ?? [];
+    for (const known of this.scene.all(type).slice(0, mostLearned)) {
+      if (!known.learned) await learn(this.#session, this.scene, known, links, () => true);
+      known.learned = true;
+      if (isWanted(known)) return;
+    }
   }
 
   /** The URL of an entity by its key: in its entity set, or in the collection of the entity that owns it. */
@@ -251,9 +334,4 @@ function turningPoint(
       return { type: key.type, navigation: next.name, target: bind.type, rest: steps.slice(index + 2) };
   }
   return undefined;
-}
-
-function planOf(api: Api, type: string): Plan {
-  const { base } = api.types.model.structured(type);
-  return plans[type] ?? (base === undefined ? {} : planOf(api, base));
 }

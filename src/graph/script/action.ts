@@ -10,12 +10,13 @@ import type { Scenario, Way } from './scenario.ts';
 
 type Arguments = (scenario: Scenario, subject: Known) => Promise<JsonObject>;
 
-const oneLanguageFile =
-  (languageCode: string): Arguments =>
+const filesFor =
+  (...languageCodes: readonly string[]): Arguments =>
   async ({ session }) => ({
-    groupPolicyUploadedLanguageFiles: [
-      { ...session.instance('groupPolicyUploadedLanguageFile', 0, ['id', 'lastModifiedDateTime']), languageCode },
-    ],
+    groupPolicyUploadedLanguageFiles: languageCodes.map((languageCode) => ({
+      ...session.instance('groupPolicyUploadedLanguageFile', 0, ['id', 'lastModifiedDateTime']),
+      languageCode,
+    })),
   });
 
 /** What actions are given that need more than values of their parameters' types: entities that are there, languages that are known. */
@@ -43,9 +44,9 @@ const specialArguments: Readonly<Record<string, Arguments>> = {
       deletedIds: [deleted.id],
     };
   },
-  'groupPolicyUploadedDefinitionFile/addLanguageFiles': oneLanguageFile('fr-FR'),
-  'groupPolicyUploadedDefinitionFile/updateLanguageFiles': oneLanguageFile('de-DE'),
-  'groupPolicyUploadedDefinitionFile/removeLanguageFiles': oneLanguageFile('de-DE'),
+  'groupPolicyUploadedDefinitionFile/addLanguageFiles': filesFor('it-IT', 'es-ES'),
+  'groupPolicyUploadedDefinitionFile/updateLanguageFiles': filesFor('de-DE', 'fr-FR'),
+  'groupPolicyUploadedDefinitionFile/removeLanguageFiles': filesFor('de-DE', 'fr-FR'),
 };
 
 /** Runs an action with the run's own arguments, and looks before and after at what it is bound to and at what it changes. */

@@ -13,15 +13,17 @@ export async function create(scenario: Scenario): Promise<Evidence> {
   const { path: template, contract, resource } = documented;
   const owned = serverOwnedOf(contract);
   const { binding, targets } = await session.step('arrange the entities in the path', () => scenario.collection());
+  const marked = (values: JsonObject): JsonObject => session.marked(resource, values, owned);
+  const instance = (variant: number): JsonObject => marked(session.instance(resource, variant, owned));
   const post = async (values: JsonObject): Promise<{ exchange: Exchange; made: Known | undefined }> => {
     const exchange = await session.send('POST', binding.path, { ...values, ...arranger.bindsOf(targets) });
     return { exchange, made: arranger.keep(exchange, template, binding, resource, targets) };
   };
 
-  const sent = session.instance(resource, 0, owned);
+  const sent = instance(0);
   const first = await session.step('send the documented request', () => post(sent));
   const reads = first.made ? await scenario.read(await scenario.waysTo(first.made)) : [];
-  const sentAgain = session.instance(resource, 0, owned);
+  const sentAgain = instance(0);
   const second = await post(sentAgain);
   const siblingPath = second.made && (await scenario.wayTo(second.made));
   const before = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
@@ -36,20 +38,22 @@ export async function create(scenario: Scenario): Promise<Evidence> {
   const type = api.types.model.structured(resource);
   for (let variant = 1; variant <= variantCount(api.types, type); variant += 1) {
     const made = await attempt(
-      session.instance(resource, variant, owned),
+      instance(variant),
       { sent, exchange: first.exchange },
       contract.response.status,
       async (values) => {
         const { exchange, made: known } = await post(values);
         return known ? { exchange, read: await scenario.get(await scenario.wayTo(known)) } : { exchange };
       },
+      marked,
     );
     trials.push(...made);
   }
   const example = isObject(contract.request.example)
-    ? await session.sendExample('POST', binding.path, contract.request.example)
+    ? await session.sendExample('POST', binding.path, marked(contract.request.example))
     : undefined;
   if (example) arranger.keep(example, template, binding, resource, new Map());
+  const { exchange: sparse } = await post(marked({ '@odata.type': sent['@odata.type'] ?? null }));
   return {
     ...nothingSeen,
     request: first.exchange,
@@ -61,6 +65,7 @@ export async function create(scenario: Scenario): Promise<Evidence> {
     listings,
     ...(before && siblingPath !== undefined ? { sibling: { before, after: await scenario.get(siblingPath) } } : {}),
     ...(example ? { example } : {}),
+    sparse,
     gaps: scenario.gaps,
   };
 }

@@ -3,14 +3,16 @@ import { entityIn } from '../../contract/answers.ts';
 import { type Api, endsAtCollection, stepsOf } from '../../contract/api.ts';
 import type { Case } from '../../contract/case.ts';
 import { selectedProperty } from '../../contract/claims/query.ts';
+import { actionMeanings } from '../../contract/effects.ts';
 import { type Evidence, type Look, nothingSeen } from '../../contract/evidence.ts';
 import type { Exchange } from '../../contract/exchange.ts';
 import { emptyObject, type JsonObject, writeJson } from '../../contract/json.ts';
 import { encodeSegment, segmentsOf } from '../../contract/path.ts';
-import { mistypedBody, probes, strangeMemberBody } from '../../contract/probes.ts';
+import { mistypedBody, probes, strangeMemberBody, textForObjectBody } from '../../contract/probes.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
 import type { Binding, Known } from '../arrange/scene.ts';
 import type { Request } from '../client.ts';
+import { provocationOf, provokesGone } from '../refusal.ts';
 import { argumentsFor, watchedWay } from './action.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -33,10 +35,13 @@ const departures: Readonly<Record<string, (stage: Stage, scenario: Scenario) => 
   'unknown-id': ({ path }, scenario) => ({ path: withUnknownId(path, scenario) }),
   'unknown-segment': ({ path }, { documented, api }) => ({ path: withUnknownSegment(path, documented, api) }),
   'undocumented-method': ({ right }) => ({ method: 'PUT', body: writeJson(right ?? {}) }),
-  'no-object': () => ({ body: '["an array"]' }),
+  'no-object': (_stage, { documented }) => ({ body: documented.verb === 'update' ? 'null' : '["an array"]' }),
   'other-media-type': () => ({ headers: { 'content-type': 'text/plain' } }),
   'malformed-json': () => ({ body: '{"displayName": "cut' }),
   'wrong-json-type': ({ right }, { documented, api }) => bodyOf(mistypedBody(documented, api, right ?? emptyObject())),
+  'text-for-object': ({ right }, { documented, api }) =>
+    bodyOf(textForObjectBody(documented, api, right ?? emptyObject())),
+  'unknown-item': ({ right }, { documented }) => bodyOf(withUnknownItem(documented, right ?? emptyObject())),
   'unknown-member': ({ right }, { documented, api }) =>
     bodyOf(strangeMemberBody(documented, api, right ?? emptyObject())),
 };
@@ -57,7 +62,10 @@ export async function protocol(scenario: Scenario): Promise<Evidence> {
     case 'delete':
       await session.send('DELETE', stage.path);
       await scenario.getGone(stage.path);
-      return { ...evidence, again: await session.send('DELETE', stage.path) };
+      return {
+        ...evidence,
+        again: await session.sendRequest({ method: 'DELETE', path: stage.path, provokes: provokesGone }),
+      };
     case 'update':
       return { ...evidence, probes: { ...seen, ...(await staleChange(scenario, stage)) }, gaps: scenario.gaps };
     default:
@@ -88,7 +96,10 @@ async function provoke(scenario: Scenario, stage: Stage): Promise<Pick<Evidence,
   let before = await watch(scenario, stage);
   let areRefused = false;
   for (const probe of probes.filter(({ appliesTo }) => appliesTo(documented, api))) {
-    const exchange = await sendProbe(scenario, stage, departures[probe.name]?.(stage, scenario) ?? {});
+    const exchange = await sendProbe(scenario, stage, {
+      ...departures[probe.name]?.(stage, scenario),
+      provokes: provocationOf(probe.name),
+    });
     seen[probe.name] = exchange;
     areRefused = (exchange.answer?.status ?? 500) >= 400;
     if (areRefused) continue;
@@ -197,6 +208,13 @@ function withUnknownId(path: string, { documented, api }: Scenario): string {
   const segments = segmentsOf(path);
   segments[last] = encodeSegment(randomUUID());
   return `/${segments.join('/')}`;
+}
+
+/** The parameters of an action, with an id that nothing has among those of the items that it names. */
+function withUnknownItem({ contract }: Case, right: JsonObject): JsonObject {
+  const name = actionMeanings[contract.id]?.ids ?? '';
+  const ids = right[name];
+  return { ...right, [name]: [...(Array.isArray(ids) ? ids : []), randomUUID()] };
 }
 
 function bodyOf(body: JsonObject | undefined): Partial<ProbeRequest> {

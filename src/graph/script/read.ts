@@ -17,11 +17,10 @@ export async function get(scenario: Scenario): Promise<Evidence> {
 
 /** Reads a collection to its end, and each entity that it has to show by its key. */
 export async function list(scenario: Scenario): Promise<Evidence> {
-  const { arranger, documented, session } = scenario;
+  const { documented, session } = scenario;
   const { path: template } = documented;
   const { binding, owner } = await session.step('arrange the entities in the collection', async () => {
-    await arranger.provide(template);
-    const found = await arranger.reach(template, () => true);
+    const found = await scenario.place();
     const parent = found.through.at(-1);
     await scenario.fill(parent, 2);
     return { binding: found, owner: parent };

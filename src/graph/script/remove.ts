@@ -1,4 +1,5 @@
 import { type Evidence, type Listing, nothingSeen, type Read } from '../../contract/evidence.ts';
+import { provokesGone } from '../refusal.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Deletes an entity, looks for it everywhere it was, looks after the one beside it, and deletes once more. */
@@ -25,7 +26,7 @@ export async function remove(scenario: Scenario): Promise<Evidence> {
     reads,
     listings,
     ...(siblingBefore && siblingAfter ? { sibling: { before: siblingBefore, after: siblingAfter } } : {}),
-    again: await session.send('DELETE', binding.path),
+    again: await session.sendRequest({ method: 'DELETE', path: binding.path, provokes: provokesGone }),
     gaps: scenario.gaps,
   };
 }

@@ -7,6 +7,7 @@ import { listPaths, readPaths } from '../../contract/paths.ts';
 import { ArrangeError } from '../arrange/arrangeError.ts';
 import { Arranger, type Targets } from '../arrange/arranger.ts';
 import type { Binding, Known } from '../arrange/scene.ts';
+import { provokesGone } from '../refusal.ts';
 import type { Session } from '../session.ts';
 
 const mostPages = 1000;
@@ -38,15 +39,21 @@ export class Scenario {
   async subject(): Promise<{ subject: Known; binding: Binding }> {
     const { path, resource } = this.documented;
     const paths = [path, ...readPaths(this.documented, this.api)];
-    for (const template of paths) await this.arranger.provide(template);
-    await this.arranger.obtain(resource);
+    for (const template of paths) {
+      const provide = (): Promise<void> => this.arranger.provide(template);
+      if (this.session.makes(resource)) await provide();
+      else await this.orGap(template, provide);
+    }
+    const problem = this.gaps[path];
+    if (problem === undefined) await this.arranger.obtain(resource);
     const reachable = (known: Known): number =>
       this.#canReach(path, known) ? paths.filter((template) => this.#canReach(template, known)).length : 0;
     const [best] = this.arranger.scene
       .all(resource)
       .map((known) => ({ known, count: reachable(known) }))
       .sort((one, other) => other.count - one.count);
-    if (!best || best.count === 0) throw new ArrangeError(`no ${resource} is known that ${path} leads to`);
+    if (!best || best.count === 0) throw new ArrangeError(problem ?? `no ${resource} is known that ${path} leads to`);
+    delete this.gaps[path];
     return { subject: best.known, binding: await this.arranger.reach(path, ({ end }) => end === best.known) };
   }
 
@@ -61,10 +68,22 @@ export class Scenario {
 
   /** A way to the collection that the case posts to, and what a new entity in it is bound to. */
   async collection(): Promise<{ binding: Binding; targets: Targets }> {
+    const { resource } = this.documented;
+    const binding = await this.place();
+    const targets = this.session.makes(resource)
+      ? await this.arranger.targetsOf(resource, binding.through.at(-1))
+      : new Map();
+    return { binding, targets };
+  }
+
+  /** A way to the collection that the case's path ends at; where nothing may be made in it, to one that has members, if any has. */
+  async place(): Promise<Binding> {
     const { path, resource } = this.documented;
     await this.arranger.provide(path);
-    const binding = await this.arranger.reach(path, () => true);
-    return { binding, targets: await this.arranger.targetsOf(resource, binding.through.at(-1)) };
+    if (this.session.makes(resource)) return this.arranger.reach(path, () => true);
+    await this.orGap('member', () => this.arranger.fill(path));
+    const isFull = ({ through }: Binding): boolean => this.members(through.at(-1)).length > 0;
+    return this.arranger.reach(path, this.arranger.canReach(path, isFull) ? isFull : () => true);
   }
 
   /** What the case's action is bound to: an entity made for it, or nothing for an action of a collection. */
@@ -85,8 +104,9 @@ export class Scenario {
     return inCollection.filter((known) => this.api.types.model.isA(known.type, resource));
   }
 
-  /** Makes sure that some entities of the case's type are known in its collection, as far as pages document how to make them. */
+  /** Makes sure that some entities of the case's type are known in its collection, as far as pages document how to make them and they may be made. */
   async fill(owner: Known | undefined, least: number): Promise<void> {
+    if (!this.session.makes(this.documented.resource)) return;
     if (this.members(owner).length === 0) await this.arranger.obtain(this.documented.resource);
     for (let missing = least - this.members(owner).length; missing > 0; missing -= 1)
       await this.another(this.documented.resource, owner);
@@ -140,7 +160,7 @@ export class Scenario {
   /** Reads an entity that is to be gone; waits while it still shows. */
   getGone(path: string): Promise<Exchange> {
     return this.session.patience.until(
-      () => this.session.send('GET', path),
+      () => this.session.sendRequest({ method: 'GET', path, provokes: provokesGone }),
       ({ answer }) => answer?.status === 404,
     );
   }

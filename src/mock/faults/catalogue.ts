@@ -3,6 +3,7 @@ import { actionFaults } from './action.ts';
 import { answerFaults } from './answer.ts';
 import { errorFaults } from './error.ts';
 import { keepingFaults } from './keeping.ts';
+import { leftOutFaults } from './leftOut.ts';
 import { lifeFaults } from './life.ts';
 import { mannerFaults } from './manners.ts';
 import { queryFaults } from './query.ts';
@@ -19,6 +20,7 @@ export const faults: readonly Fault[] = [
   ...writeFaults,
   ...readFaults,
   ...actionFaults,
+  ...leftOutFaults,
   ...refusalFaults,
   ...queryFaults,
   ...lifeFaults,

@@ -7,11 +7,13 @@ export type Cause =
   | 'no-token'
   | 'other-token'
   | 'unknown-id'
+  | 'unknown-item'
   | 'unknown-segment'
   | 'undocumented-method'
   | 'malformed-json'
   | 'no-object'
   | 'other-media-type'
+  | 'text-for-object'
   | 'wrong-json-type'
   | 'unknown-member';
 
@@ -21,13 +23,13 @@ export function causeOf(request: MockRequest, answer: MockAnswer): Cause | undef
     case 401:
       return request.headers['authorization'] === undefined ? 'no-token' : 'other-token';
     case 404:
-      return 'unknown-id';
+      return namesItem(request, messageOf(answer)) ? 'unknown-item' : 'unknown-id';
     case 415:
       return 'other-media-type';
     case 405:
       return 'undocumented-method';
     case 400:
-      return /^\s*\[/.test(request.body) ? 'no-object' : causeOfBadRequest(messageOf(answer));
+      return /^\s*(?:\[|null)/.test(request.body) ? 'no-object' : causeOfBadRequest(messageOf(answer));
     default:
       return undefined;
   }
@@ -36,7 +38,14 @@ export function causeOf(request: MockRequest, answer: MockAnswer): Cause | undef
 function causeOfBadRequest(message: string): Cause {
   if (message.startsWith('Resource not found for the segment')) return 'unknown-segment';
   if (message.startsWith('Unable to read JSON')) return 'malformed-json';
+  if (message.includes('is string; an object ')) return 'text-for-object';
   return message.includes('is no member of') ? 'unknown-member' : 'wrong-json-type';
+}
+
+/** Whether a refusal is for an id in the request's body. */
+function namesItem({ body }: MockRequest, message: string): boolean {
+  const id = /'([^']*)' was not found/.exec(message)?.[1];
+  return id !== undefined && id !== '' && body.includes(id);
 }
 
 function messageOf({ body }: MockAnswer): string {

@@ -76,13 +76,15 @@ export const keepingFaults: readonly Fault[] = [
     text: 'changes an entity without changing lastModifiedDateTime',
     breaks: 'advance',
     make: (context) => (request, right) => {
-      const address = context.concerns(request, 'PATCH') ? context.addressOf(request)?.entity : undefined;
-      const moment = address?.properties['lastModifiedDateTime'];
+      const entity =
+        request.method !== 'GET' && context.concerns(request) ? context.addressOf(request)?.entity : undefined;
+      const moment = entity?.properties['lastModifiedDateTime'];
       const answer = right();
-      if (!address || moment === undefined || !isObject(answer.body) || answer.status >= 300) return answer;
-      address.properties['lastModifiedDateTime'] = moment;
+      if (!entity || moment === undefined || answer.status >= 300) return answer;
+      entity.properties['lastModifiedDateTime'] = moment;
       context.fired();
-      return { ...answer, body: { ...answer.body, lastModifiedDateTime: moment } };
+      const shows = isObject(answer.body) && 'lastModifiedDateTime' in answer.body;
+      return shows ? { ...answer, body: { ...answer.body, lastModifiedDateTime: moment } } : answer;
     },
   },
 

@@ -18,6 +18,8 @@ const acceptances: Readonly<Record<Cause, Accept>> = {
   'no-object': asEmpty,
   'other-media-type': (request, right) =>
     right({ ...request, headers: { ...request.headers, 'content-type': 'application/json' } }),
+  'unknown-item': withoutOne,
+  'text-for-object': withoutOne,
   'wrong-json-type': withoutOne,
   'unknown-member': withoutOne,
 };

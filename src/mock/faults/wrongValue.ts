@@ -20,8 +20,12 @@ const wrongPrimitives: Readonly<Record<string, JsonValue>> = {
 
 /** Another value of the same type, so that only a comparison can tell. */
 export function otherValue(type: ValueType, value: JsonValue, model: Model): JsonValue {
-  if (type.collection) return Array.isArray(value) && value.length > 0 ? [] : [otherItem(type, null, model)];
+  if (type.collection) return isEmpty(value) && type.kind !== 'complex' ? [otherItem(type, null, model)] : [];
   return otherItem(type, value, model);
+}
+
+function isEmpty(value: JsonValue): boolean {
+  return !Array.isArray(value) || value.length === 0;
 }
 
 function otherItem(type: ValueType, value: JsonValue, model: Model): JsonValue {

@@ -1,0 +1,241 @@
+import { expect, test } from '@playwright/test';
+import { answered, file, findingOf, type Row, unanswered } from '../../fixtures/judged.ts';
+import { broken, kept, open } from '../../src/contract/claim.ts';
+import type { Listing } from '../../src/contract/evidence.ts';
+import type { Exchange } from '../../src/contract/exchange.ts';
+
+const fault = (code: unknown = 'invalidRequest', more: object = {}): object => ({
+  error: { code, message: 'x', ...more },
+});
+const notFound = answered(404, fault('itemNotFound'));
+const refusal = answered(400, fault());
+const probe = (name: string, exchange: Exchange): { probes: Record<string, Exchange> } => ({
+  probes: { [name]: exchange },
+});
+const shown = (change: object = {}): Exchange => answered(200, { ...file, ...change });
+const page = (items: readonly unknown[], more: object = {}): Exchange => answered(200, { ...more, value: items });
+const paged = (...pages: Exchange[]): { paged: Listing } => ({ paged: { template: '/x', pages } });
+const next = { '@odata.nextLink': 'http://127.0.0.1/next' };
+const definition = (change: object): Exchange => answered(200, { id: '1', ...change });
+const category = '#microsoft.graph.groupPolicyCategory';
+
+/** How a server answers queries and pages, and what claims about it come to. */
+const tables: Readonly<Record<string, readonly Row[]>> = {
+  'groupPolicyObjectFile/get#1/protocol select': [
+    ['there', probe('select', answered(200, { groupPolicyObjectId: 'g' })), kept],
+    ['null', probe('select', answered(200, { groupPolicyObjectId: null })), kept],
+    [
+      'not there',
+      probe('select', answered(200, { id: '1' })),
+      broken('groupPolicyObjectId', 'nothing', '/groupPolicyObjectId'),
+    ],
+    [
+      'as it is known',
+      { ...probe('select', answered(200, { groupPolicyObjectId: 'G' })), known: { groupPolicyObjectId: 'g' } },
+      kept,
+    ],
+    [
+      'otherwise than it is known',
+      { ...probe('select', answered(200, { groupPolicyObjectId: 'h' })), known: { groupPolicyObjectId: 'g' } },
+      broken('"g"', '"h"', '/groupPolicyObjectId', 'h'),
+    ],
+    ['refused', probe('select', refusal), broken('status 200 and the entity', 'status 400 (invalidRequest)')],
+    ['no answer', probe('select', unanswered), open('the connection was reset')],
+    ['not sent', {}, open('it was not sent')],
+    ['not sent, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
+  ],
+  'groupPolicyDefinition/get#1/protocol expand/category': [
+    [
+      'what is there',
+      { ...probe('expand/category', definition({ category: { id: '2' } })), linked: { category: ['2'] } },
+      kept,
+    ],
+    ['null', probe('expand/category', definition({ category: null })), kept],
+    [
+      'null, where something is there',
+      { ...probe('expand/category', definition({ category: null })), linked: { category: ['2'] } },
+      broken('the entity "2"', '0 entities without it', '/category'),
+    ],
+    [
+      'another one',
+      { ...probe('expand/category', definition({ category: { id: '3' } })), linked: { category: ['2'] } },
+      broken('the entity "2"', '1 entities without it', '/category'),
+    ],
+    ['nothing', probe('expand/category', definition({})), broken('what category leads to', 'nothing', '/category')],
+    [
+      'a collection',
+      probe('expand/category', definition({ category: [] })),
+      broken('an object or null', 'array', '/category', []),
+    ],
+    [
+      'something of another type',
+      probe('expand/category', definition({ category: { '@odata.type': '#x' } })),
+      broken(category, '"#x"', '/category'),
+    ],
+    ['refused', probe('expand/category', refusal), broken('status 200 and the entity', 'status 400 (invalidRequest)')],
+    ['no answer', probe('expand/category', unanswered), open('the connection was reset')],
+    ['another was sent', probe('expand/presentations', refusal), open('it was not sent')],
+    ['not sent, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
+  ],
+  'groupPolicyDefinition/get#1/protocol expand/presentations': [
+    [
+      'all that are there, and others',
+      {
+        ...probe('expand/presentations', definition({ presentations: [{ id: '2' }, { id: '3' }] })),
+        linked: { presentations: ['3'], category: ['9'] },
+      },
+      kept,
+    ],
+    [
+      'not the second that is there',
+      {
+        ...probe('expand/presentations', definition({ presentations: [{ id: '2' }] })),
+        linked: { presentations: ['2', '3'] },
+      },
+      broken('the entity "3"', '1 entities without it', '/presentations'),
+    ],
+    ['none', probe('expand/presentations', definition({ presentations: [] })), kept],
+    [
+      'null',
+      probe('expand/presentations', definition({ presentations: null })),
+      broken('an array of objects', 'null', '/presentations', null),
+    ],
+    [
+      'a text among them',
+      probe('expand/presentations', definition({ presentations: [{}, 'x'] })),
+      broken('an array of objects', 'array', '/presentations', [{}, 'x']),
+    ],
+    [
+      'one of a derived type',
+      probe(
+        'expand/presentations',
+        definition({ presentations: [{ '@odata.type': '#microsoft.graph.groupPolicyPresentationText' }] }),
+      ),
+      kept,
+    ],
+    [
+      'the second of another type',
+      probe('expand/presentations', definition({ presentations: [{}, { '@odata.type': category }] })),
+      broken('#microsoft.graph.groupPolicyPresentation', `"${category}"`, '/presentations'),
+    ],
+  ],
+  'groupPolicyDefinition/get#1/protocol agreement': [
+    ['the id', probe('expand/category', definition({ groupPolicyCategoryId: 'a', category: { id: 'a' } })), kept],
+    [
+      'the id in another case',
+      probe('expand/category', definition({ groupPolicyCategoryId: 'A', category: { id: 'a' } })),
+      kept,
+    ],
+    [
+      'the id in another case the other way round',
+      probe('expand/category', definition({ groupPolicyCategoryId: 'a', category: { id: 'A' } })),
+      kept,
+    ],
+    [
+      'another',
+      probe('expand/category', definition({ groupPolicyCategoryId: 'b', category: { id: 'a' } })),
+      broken('"a"', '"b"', '/groupPolicyCategoryId', 'b'),
+    ],
+    [
+      'none',
+      probe('expand/category', definition({ category: { id: 'a' } })),
+      broken('"a"', 'nothing', '/groupPolicyCategoryId', null),
+    ],
+    [
+      'nothing there',
+      probe('expand/category', definition({ groupPolicyCategoryId: 'b', category: null })),
+      open('nothing is known of the category: status 200'),
+    ],
+    [
+      'refused',
+      probe('expand/category', notFound),
+      open('nothing is known of the category: status 404 (itemNotFound)'),
+    ],
+    ['not sent', {}, open('it was not sent')],
+    ['not sent, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
+  ],
+  'groupPolicyObjectFile/list#1/protocol pages': [
+    [
+      'each once',
+      {
+        ...paged(page([{ id: '1' }, { id: '2' }], next), page([{ id: '3' }])),
+        members: [shown({ id: '3' }), notFound],
+      },
+      kept,
+    ],
+    ['no entity at all', paged(page([])), kept],
+    [
+      'one twice',
+      paged(page([{ id: '1' }, { id: '2' }], next), page([{ id: '3' }, { id: '2' }])),
+      broken('the entity "2" once', 'it is on two pages', '/value'),
+    ],
+    [
+      'one lost',
+      { ...paged(page([{ id: '1' }, { id: '2' }], next), page([])), members: [shown({ id: '2' }), shown({ id: '3' })] },
+      broken('the entity "3" on some page', '2 entities without it on 2 pages', '/value'),
+    ],
+    [
+      'an end that leads on',
+      paged(page([{ id: '1' }], next)),
+      broken(
+        'a last page without @odata.nextLink',
+        'a link that leads to a page read before, or nowhere',
+        '/@odata.nextLink',
+        'http://127.0.0.1/next',
+      ),
+    ],
+    ['an end with null is the business of another claim', paged(page([], { '@odata.nextLink': null })), kept],
+    [
+      'refused at once',
+      paged(refusal),
+      { outcome: 'kept', note: 'the server refuses $top, which the page does not promise' },
+    ],
+    [
+      'one lost, after one that is not known any more',
+      { ...paged(page([{ id: '1' }])), members: [notFound, shown({ id: '3' })] },
+      broken('the entity "3" on some page', '1 entities without it on 1 pages', '/value'),
+    ],
+    ['no answer at once', paged(unanswered), open('the connection was reset')],
+    ['no page', paged(), open('it was not read')],
+    ['refused later', paged(page([], next), refusal), broken('status 200 and a page', 'status 400 (invalidRequest)')],
+    ['refused otherwise', paged(notFound), broken('status 200 and a page', 'status 404 (itemNotFound)')],
+    ['no answer', paged(page([], next), unanswered), open('the connection was reset')],
+    ['not read', {}, open('it was not read')],
+    ['not read, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
+  ],
+  'groupPolicyObjectFile/list#1/protocol last-page': [
+    ['no link', paged(page([], next), page([])), kept],
+    ['null', paged(page([], { '@odata.nextLink': null })), broken('no @odata.nextLink', 'null', '/@odata.nextLink')],
+    ['a link', paged(page([], next)), broken('no @odata.nextLink', '"http://127.0.0.1/next"', '/@odata.nextLink')],
+    ['refused', paged(refusal), open('status 400 (invalidRequest)')],
+    ['not read', {}, open('it was not sent')],
+    ['not read, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
+  ],
+  'groupPolicyObjectFile/list#1/protocol count': [
+    ['the number', probe('count', page([{}, {}], { '@odata.count': 2 })), kept],
+    ['more', probe('count', page([{}], { '@odata.count': 2 })), broken('1', '2', '/@odata.count', 2)],
+    ['less', probe('count', page([{}, {}], { '@odata.count': 1 })), broken('2', '1', '/@odata.count', 1)],
+    ['more than on the first page', probe('count', page([{}, {}], { ...next, '@odata.count': 3 })), kept],
+    [
+      'no more than on the first page, which is not the last',
+      probe('count', page([{}, {}], { ...next, '@odata.count': 2 })),
+      broken('2 or more', '2', '/@odata.count', 2),
+    ],
+    ['a text', probe('count', page([], { '@odata.count': '0' })), broken('a number', 'string', '/@odata.count', '0')],
+    ['not given', probe('count', page([])), { outcome: 'kept', note: 'the server does not count' }],
+    [
+      'refused',
+      probe('count', refusal),
+      { outcome: 'kept', note: 'the server refuses $count, which the page does not promise' },
+    ],
+    ['no answer', probe('count', unanswered), open('the connection was reset')],
+    ['not sent', {}, open('it was not sent')],
+    ['not sent, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
+  ],
+};
+
+for (const [about, rows] of Object.entries(tables)) {
+  test.describe(about, () => {
+    for (const row of rows) test(row[0], () => expect(findingOf(about, row)).toEqual(row[2]));
+  });
+}

@@ -1,0 +1,365 @@
+import { expect, test } from '@playwright/test';
+import { api } from '../../fixtures/api.ts';
+import { answered, caseOf, file, findingOf, type Row, unanswered } from '../../fixtures/judged.ts';
+import { broken, kept, open } from '../../src/contract/claim.ts';
+import { ownersOf } from '../../src/contract/claims/own.ts';
+import type { Listing } from '../../src/contract/evidence.ts';
+import type { Exchange } from '../../src/contract/exchange.ts';
+import type { JsonObject } from '../../src/contract/json.ts';
+import type { RequestContract } from '../../src/contract/requestContract.ts';
+
+const notFound = answered(404, { error: { code: 'itemNotFound', message: 'x' } });
+const shown = (change: object = {}): Exchange => answered(200, { ...file, ...change });
+const other = { content: 'b' };
+const different = broken('"a text"', '"b"', '/content', 'b');
+const set = '/deviceManagement/groupPolicyObjectFiles';
+const key = `${set}/{groupPolicyObjectFileId}`;
+const page = (...value: unknown[]): Exchange => answered(200, { value });
+const listing = (template: string, ...pages: Exchange[]): Listing => ({ template, pages });
+const listed = (...pages: Exchange[]): { listings: Listing[] } => ({ listings: [listing(set, ...pages)] });
+const assignments = '/deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments';
+const target: JsonObject = {
+  '@odata.type': 'microsoft.graph.groupAssignmentTarget',
+  deviceAndAppManagementAssignmentFilterId: null,
+  deviceAndAppManagementAssignmentFilterType: 'none',
+  groupId: 'g',
+};
+const assigned = page({ id: '1', target });
+const sent: JsonObject = { assignments: [{ target }] };
+const due = `${JSON.stringify([target]).slice(0, 120)}…`;
+
+/** What is shown of an entity by other requests, and what claims about it come to. */
+const tables: Readonly<Record<string, readonly Row[]>> = {
+  'groupPolicyObjectFile/get#1 safe': [
+    ['the same twice', { request: shown(), again: shown() }, kept],
+    ['another the second time', { request: shown(), again: shown(other) }, different],
+    ['another in what is blamed already', { request: shown(), again: shown(other) }, kept, ['type/content']],
+    [
+      'a refusal the second time',
+      { request: shown(), again: notFound },
+      broken('status 200 and the entity', 'status 404 (itemNotFound)'),
+    ],
+    ['no answer the second time', { request: shown(), again: unanswered }, open('the connection was reset')],
+    ['read once', { request: shown() }, open('it was not read twice')],
+    ['no entity', { request: notFound, again: shown() }, open('it was not read twice')],
+  ],
+  'groupPolicyObjectFile/get#1 known': [
+    ['as it was made', { request: shown(), known: file }, kept],
+    ['otherwise', { request: shown(other), known: file }, different],
+    ['otherwise in what is blamed already', { request: shown(other), known: file }, kept, ['returned/content']],
+    ['not known before', { request: shown() }, open('the entity was not known before')],
+    ['no entity', { request: notFound, known: file }, open('the entity was not known before')],
+  ],
+  'groupPolicyObjectFile/update#1 path': [
+    ['the same', { request: shown(), reads: [{ template: key, exchange: shown() }] }, kept],
+    ['another', { request: shown(), reads: [{ template: key, exchange: shown(other) }] }, different],
+    [
+      'another, where echo is blamed',
+      { request: shown(), reads: [{ template: key, exchange: shown(other) }] },
+      kept,
+      ['echo/content'],
+    ],
+    [
+      'another, where moments are blamed',
+      { request: shown(), reads: [{ template: key, exchange: shown({ createdDateTime: '2020-01-01T00:00:00Z' }) }] },
+      kept,
+      ['moments/createdDateTime'],
+    ],
+    [
+      'another, where values are blamed',
+      { request: shown(), reads: [{ template: key, exchange: shown(other) }] },
+      kept,
+      ['values/content'],
+    ],
+    [
+      'another, where another claim is blamed',
+      { request: shown(), reads: [{ template: key, exchange: shown(other) }] },
+      different,
+      ['part/content', 'identity'],
+    ],
+    [
+      'another id, where the id is blamed',
+      { request: shown(), reads: [{ template: key, exchange: shown({ id: '2' }) }] },
+      kept,
+      ['identity'],
+    ],
+    [
+      'another id',
+      { request: shown(), reads: [{ template: key, exchange: shown({ id: '2' }) }] },
+      broken('"1"', '"2"', '/id', '2'),
+    ],
+    [
+      'not found',
+      { request: shown(), reads: [{ template: key, exchange: notFound }] },
+      broken('status 200 and the entity', 'status 404 (itemNotFound)'),
+    ],
+    [
+      'no answer',
+      { request: shown(), reads: [{ template: key, exchange: unanswered }] },
+      open('the connection was reset'),
+    ],
+    [
+      'another path was read',
+      { request: shown(), reads: [{ template: '/x', exchange: shown() }] },
+      open('this path was not read'),
+    ],
+    ['not read, and why', { request: shown(), gaps: { [key]: 'no key is known' } }, open('no key is known')],
+    [
+      'no entity',
+      { request: notFound, reads: [{ template: key, exchange: shown() }] },
+      open('there is no answer to compare with'),
+    ],
+  ],
+  'groupPolicyObjectFile/list#1 listed': [
+    ['each once', { ...listed(page(file), page({ ...file, id: '2' })), members: [shown(), shown({ id: '2' })] }, kept],
+    ['others besides', { ...listed(page({ ...file, id: '2' }, file)), members: [shown()] }, kept],
+    [
+      'not',
+      { ...listed(page({ ...file, id: '2' })), members: [shown()] },
+      broken('the entity "1" once', '0 times', '/value'),
+    ],
+    [
+      'twice, on two pages',
+      { ...listed(page(file), page(file)), members: [shown()] },
+      broken('the entity "1" once', '2 times', '/value'),
+    ],
+    [
+      'the second otherwise',
+      { ...listed(page({ ...file, id: '2' }, { ...file, ...other })), members: [notFound, shown()] },
+      broken('"a text"', '"b"', '/value/1/content', 'b'),
+    ],
+    [
+      'otherwise in what is blamed already',
+      { ...listed(page({ ...file, ...other })), members: [shown()] },
+      kept,
+      ['type/content'],
+    ],
+    [
+      'nothing known to be there',
+      { ...listed(page(file)), members: [notFound] },
+      open('nothing is known to be in the collection'),
+    ],
+    [
+      'a refusal',
+      { ...listed(page(file), notFound), members: [shown()] },
+      broken('status 200 and a collection', 'status 404 (itemNotFound)'),
+    ],
+    ['no answer', { ...listed(unanswered), members: [shown()] }, open('the connection was reset')],
+    [
+      'another collection was read',
+      { listings: [listing('/x', page(file))], members: [shown()] },
+      open('it was not read'),
+    ],
+    ['not read, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
+    [
+      'not read, and why just this one',
+      { gaps: { request: 'nothing to be found', [set]: 'no key is known' } },
+      open('no key is known'),
+    ],
+  ],
+  'groupPolicyObjectFile/create#1 listed': [
+    ['the new one', { ...listed(page(file)), request: answered(201, file) }, kept],
+    [
+      'both new ones',
+      {
+        ...listed(page(file, { ...file, id: '2' })),
+        request: answered(201, file),
+        again: answered(201, { ...file, id: '2' }),
+      },
+      kept,
+    ],
+    [
+      'the second new one not',
+      { ...listed(page(file)), request: answered(201, file), again: answered(201, { ...file, id: '2' }) },
+      broken('the entity "2" once', '0 times', '/value'),
+    ],
+    ['nothing new', { ...listed(page(file)), members: [shown()] }, open('nothing is known to be in the collection')],
+  ],
+  'groupPolicyObjectFile/delete#1 listed': [
+    ['others', { ...listed(page({ ...file, id: '2' })), known: { id: '1' } }, kept],
+    [
+      'what was deleted',
+      { ...listed(page({ id: '2' }, file)), known: { id: '1' } },
+      broken('no entity "1"', 'it is listed', '/value/1'),
+    ],
+    [
+      'nothing is known of what was deleted',
+      listed(page({ content: 'x' })),
+      open('nothing is known of what was deleted'),
+    ],
+    [
+      'what was deleted, as the first',
+      { ...listed(page(file)), known: { id: '1' } },
+      broken('no entity "1"', 'it is listed', '/value/0'),
+    ],
+  ],
+  'groupPolicyConfigurationAssignment/list#1 own': [
+    ['no stranger', { listings: [listing(assignments, page({ id: '1' }))], stranger: '2' }, kept],
+    [
+      'a stranger',
+      { listings: [listing('/x', page()), listing(assignments, page({ id: '1' }), page({ id: '2' }))], stranger: '2' },
+      broken('no entity "2"', 'it is listed', '/value/1'),
+    ],
+    [
+      'a stranger, first',
+      { listings: [listing(assignments, page({ id: '2' }))], stranger: '2' },
+      broken('no entity "2"', 'it is listed', '/value/0'),
+    ],
+    [
+      'no stranger was made',
+      { listings: [listing(assignments, page())] },
+      open('nothing was made below another owner'),
+    ],
+    [
+      'no stranger could be made',
+      { listings: [listing(assignments, page())], gaps: { stranger: 'refused' } },
+      open('refused'),
+    ],
+    [
+      'a refusal',
+      { listings: [listing(assignments, page(), notFound)], stranger: '2' },
+      open('status 404 (itemNotFound)'),
+    ],
+    ['not read', { stranger: '2' }, open('it was not sent')],
+    ['not read, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
+  ],
+  'groupPolicyObjectFile/delete#1 gone': [
+    ['not found', { reads: [{ template: key, exchange: notFound }] }, kept],
+    ['found', { reads: [{ template: key, exchange: shown() }] }, broken('status 404', 'status 200')],
+    ['refused otherwise', { reads: [{ template: key, exchange: answered(410) }] }, broken('status 404', 'status 410')],
+    ['no answer', { reads: [{ template: key, exchange: unanswered }] }, open('the connection was reset')],
+    ['another path was read', { reads: [{ template: '/x', exchange: notFound }] }, open('this path was not read')],
+    ['not read, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
+    [
+      'not read, and why just this one',
+      { gaps: { request: 'nothing to be found', [key]: 'no key is known' } },
+      open('no key is known'),
+    ],
+  ],
+  'groupPolicyObjectFile/update#1 sibling': [
+    ['as before', { sibling: { before: shown(), after: shown() } }, kept],
+    ['changed', { sibling: { before: shown(), after: shown(other) } }, different],
+    [
+      'changed in what is blamed already',
+      { sibling: { before: shown(), after: shown(other) } },
+      kept,
+      ['type/content'],
+    ],
+    [
+      'gone',
+      { sibling: { before: shown(), after: notFound } },
+      broken('status 200 and the entity', 'status 404 (itemNotFound)'),
+    ],
+    ['no answer afterwards', { sibling: { before: shown(), after: unanswered } }, open('the connection was reset')],
+    [
+      'not there before',
+      { sibling: { before: notFound, after: shown() } },
+      open('it could not be read before: status 404 (itemNotFound)'),
+    ],
+    ['nothing beside it', {}, open('nothing is beside it')],
+    ['nothing at all, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
+    [
+      'nothing beside it, and why',
+      { gaps: { request: 'nothing to be found', sibling: 'it is the only one' } },
+      open('it is the only one'),
+    ],
+  ],
+  'groupPolicyConfiguration/assign#1 effect/returns': [
+    ['as assigned', { sent: sent, request: assigned, watched: watched(page(), assigned) }, kept],
+    ['otherwise', { sent: sent, request: page(), watched: watched(page(), assigned) }, broken(due, '[]', '/value')],
+    [
+      'otherwise, in what is blamed already',
+      { sent: sent, request: page(), watched: watched(page(), assigned) },
+      { outcome: 'open', reason: '"returned/target" is broken', blockedBy: 'returned/target' },
+      ['status', 'returned/target', 'type/target'],
+    ],
+    [
+      'otherwise, where its type is blamed',
+      { sent: sent, request: page(), watched: watched(page(), assigned) },
+      { outcome: 'open', reason: '"type/id" is broken', blockedBy: 'type/id' },
+      ['type/id'],
+    ],
+    [
+      'otherwise, where something else is blamed',
+      { sent: sent, request: assigned, watched: watched(page(), assigned) },
+      kept,
+      ['effect/type/x', 'status'],
+    ],
+    ['the action was not run', {}, open('the action was not run')],
+    ['the action was not run, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
+    ['the collection was not read', { sent: sent, request: assigned }, open('the collection was not read')],
+    [
+      'the collection was not read, and why',
+      { sent: sent, request: assigned, gaps: { watched: 'no key is known' } },
+      open('no key is known'),
+    ],
+    [
+      'the collection was refused before',
+      { sent: sent, request: assigned, watched: watched(notFound, assigned) },
+      open('the collection could not be read: status 404 (itemNotFound)'),
+    ],
+    [
+      'the collection was refused afterwards',
+      { sent: sent, request: assigned, watched: watched(page(), notFound) },
+      open('the collection could not be read: status 404 (itemNotFound)'),
+    ],
+  ],
+  'groupPolicyConfiguration/assign#1 effect/replaces': [
+    ['nothing else is there', { sent: sent, request: assigned, watched: watched(page(), assigned) }, kept],
+    [
+      'nothing is there',
+      { sent: sent, request: assigned, watched: watched(assigned, page()) },
+      broken(due, '[]', '/value'),
+    ],
+  ],
+  'groupPolicyMigrationReport/updateScopeTags#1 effect/sets': [
+    [
+      'an action that changes no collection',
+      {
+        sent: { roleScopeTagIds: ['1'] },
+        reads: [{ template: '/x', exchange: answered(200, { roleScopeTagIds: ['1'] }) }],
+      },
+      kept,
+    ],
+  ],
+};
+
+test.describe('a collection has owners of its own', () => {
+  const documented = caseOf('groupPolicyConfigurationAssignment/list#1');
+  const configurations = '/deviceManagement/groupPolicyConfigurations';
+  const ownersWith = (change: (request: RequestContract) => RequestContract[]): string | undefined =>
+    ownersOf(documented, { ...api, requests: api.requests.flatMap(change) });
+  const makes = (path: string, { request }: RequestContract): boolean =>
+    request.method === 'POST' && request.paths.includes(path);
+
+  test('where pages make both', () => expect(ownersOf(documented, api)).toBe(configurations));
+
+  test('but not where no page makes owners', () =>
+    expect(ownersWith((one) => (makes(configurations, one) ? [] : [one]))).toBeUndefined());
+
+  test('nor where no page makes what is in it', () =>
+    expect(ownersWith((one) => (makes(assignments, one) ? [] : [one]))).toBeUndefined());
+
+  test('nor where only an action is posted to it', () =>
+    expect(ownersWith((one) => [makes(assignments, one) ? { ...one, title: 'make action' } : one])).toBeUndefined());
+
+  test('nor where it is read only', () =>
+    expect(
+      ownersWith((one) => [makes(assignments, one) ? { ...one, request: { ...one.request, method: 'GET' } } : one]),
+    ).toBeUndefined());
+
+  test('nor for a case that makes something, or for an entity set', () => {
+    expect(ownersOf(caseOf('groupPolicyConfigurationAssignment/create#1'), api)).toBeUndefined();
+    expect(ownersOf(caseOf('groupPolicyObjectFile/list#1'), api)).toBeUndefined();
+  });
+});
+
+for (const [about, rows] of Object.entries(tables)) {
+  test.describe(about, () => {
+    for (const row of rows) test(row[0], () => expect(findingOf(about, row)).toEqual(row[2]));
+  });
+}
+
+function watched(before: Exchange, after: Exchange): { before: Listing; after: Listing } {
+  return { before: listing('/x', before), after: listing('/x', after) };
+}

@@ -1,0 +1,133 @@
+import { rmSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { parseArgs } from 'node:util';
+import { config as loadEnvironment } from 'dotenv';
+import { authorize } from '../graph/authorization.ts';
+import { Client } from '../graph/client.ts';
+import { readLedgers } from '../graph/ledger/files.ts';
+import type { Balance } from '../graph/ledger/line.ts';
+import { preflight } from '../graph/preflight.ts';
+import { createRedaction } from '../graph/redact.ts';
+import { ledgerFolder, targetDigest } from '../graph/run.ts';
+import { given, SettingError, settings } from '../graph/settings.ts';
+import { readSuite, type Suite } from '../graph/suite.ts';
+import { findLeftovers, type Leftover, removeLeftover, SweepError } from '../graph/sweep.ts';
+import type { Guard } from '../graph/writeGuard.ts';
+import { sanitise } from '../report/sanitise.ts';
+import { announceSignIn } from '../report/signIn.ts';
+import { exitCode, runCommand, UsageError } from './command.ts';
+
+const usage = `usage: npm run sweep [-- --dry-run]
+  removes what killed runs left on a live target; --dry-run only says what that is`;
+
+/** Lets through reads, and the removal of what was found to be left. */
+class SweepGuard implements Guard {
+  readonly #allowed = new Set<string>();
+
+  allow({ path }: Leftover): void {
+    this.#allowed.add(path);
+  }
+
+  refuse({ method, path }: { readonly method: string; readonly path: string }): string | undefined {
+    return method === 'GET' || (method === 'DELETE' && this.#allowed.has(path))
+      ? undefined
+      : `${method} is not sent: a sweep only removes what it found`;
+  }
+
+  note(): void {}
+}
+
+/** Finds what runs left on the live target, and removes it unless it is only to be told. */
+async function sweep(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { 'dry-run': { type: 'boolean' } } });
+  const isDry = values['dry-run'] === true;
+  loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
+  const suite = readLiveSuite();
+  const { target, api, trust = [] } = suite;
+  const authorization = await authorize(target, { environment: process.env, trust, prompt: announceSignIn });
+  const redact = createRedaction(authorization.secrets);
+  const options = { baseUrl: target.baseUrl ?? '', limits: target.limits, redact, trust };
+  const found = await preflight({ ...options, authorization, kind: target.kind }, api.requests);
+  if ('problem' in found) {
+    say(found.problem);
+    return exitCode.inconclusive;
+  }
+  const guard = new SweepGuard();
+  const client = new Client({ ...options, baseUrl: found.baseUrl, token: authorization.token, isLive: true, guard });
+  try {
+    const ended = endedRuns(suite);
+    const key = target.live?.markKey ?? '';
+    const ledgers = ended.map(({ balance }) => balance);
+    const leftovers = await findLeftovers(client, api, { ledgers, key, now: found.now });
+    const still = isDry ? leftovers.length : await removeAll(client, guard, leftovers);
+    if (isDry) for (const { path, because } of leftovers) say(`${path} is to be removed: ${because}`);
+    else if (still === 0) for (const { file } of ended) rmSync(file, { force: true });
+    const verb = isDry ? 'are to be removed; nothing was' : 'were left';
+    say(`${leftovers.length} entities ${verb}${isDry ? '' : `, ${leftovers.length - still} of them are removed`}`);
+    return still === 0 || isDry ? exitCode.conformant : exitCode.notConformant;
+  } catch (error) {
+    if (!(error instanceof SweepError)) throw error;
+    say(`nothing more is removed, for the target could not be read: ${error.message}`);
+    return exitCode.inconclusive;
+  } finally {
+    await client.close();
+  }
+}
+
+/** Removes leftovers one by one; gives how many could not be. */
+async function removeAll(client: Client, guard: SweepGuard, leftovers: readonly Leftover[]): Promise<number> {
+  let still = 0;
+  for (const leftover of leftovers) {
+    guard.allow(leftover);
+    const problem = await removeLeftover(client, leftover);
+    if (problem !== undefined) still += 1;
+    say(
+      problem === undefined
+        ? `${leftover.path} is removed: ${leftover.because}`
+        : `${leftover.path} is still there: ${problem}`,
+    );
+  }
+  return still;
+}
+
+/** The ledgers of runs on this target that have ended; one whose process still runs is left alone. */
+function endedRuns({ target }: Suite): { readonly file: string; readonly balance: Balance }[] {
+  const digest = targetDigest(target, given(settings.tenant, process.env));
+  return readLedgers(ledgerFolder).flatMap(({ file, balance }) => {
+    if (!balance || balance.begin.target !== digest) return [];
+    if (!isRunning(balance)) return [{ file, balance }];
+    say(`run ${balance.begin.run} still runs (process ${balance.begin.pid}); what it made is left alone`);
+    return [];
+  });
+}
+
+function isRunning({ begin }: Balance): boolean {
+  if (begin.host !== hostname()) return false;
+  try {
+    return process.kill(begin.pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+function readLiveSuite(): Suite {
+  try {
+    const suite = readSuite(process.env);
+    if (!suite.target.live)
+      throw new UsageError(`GRAPH_TARGET is "${suite.target.kind}"; only a live target is swept\n${usage}`);
+    if (suite.target.writes === 'none')
+      throw new UsageError(
+        'GRAPH_WRITES is none, so nothing may be removed; set it to own or dedicated, as it was when the run was killed',
+      );
+    return suite;
+  } catch (error) {
+    if (error instanceof SettingError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function say(text: string): void {
+  process.stdout.write(`sweep: ${sanitise(text)}\n`);
+}
+
+await runCommand('sweep', sweep);

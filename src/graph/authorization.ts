@@ -1,0 +1,137 @@
+import { audiencesOf, scopeOf } from './cloud.ts';
+import { actionsAssertion } from './credential/actionsAssertion.ts';
+import { endpointsAnswer } from './credential/endpoints.ts';
+import { credentialKinds } from './credential/kinds.ts';
+import { createRedaction } from './redact.ts';
+import { given, type Setting, SettingError, settings } from './settings.ts';
+import type { Live, Target } from './target.ts';
+import { claimsOf, type Permission, tokenProblems } from './token.ts';
+import { describeRefusal, TokenError } from './tokenRefusal.ts';
+import { TokenSource } from './tokenSource.ts';
+import type { WriteMode } from './writes.ts';
+
+/** What authorizes requests to a target. */
+export interface Authorization {
+  /** The token for the next request; throws `TokenError`. */
+  token(): Promise<string>;
+  /** Everything that nothing printed or kept may show, as it is now. */
+  secrets(): readonly string[];
+  /** One sentence for each reason why nothing is to be sent. */
+  problems(): Promise<readonly string[]>;
+}
+
+/** What a live authorization is made with; the trusted authorities are those of Node where none are given. */
+export interface AuthorizationOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly trust?: readonly string[];
+  /** Tells a person what to do to sign in. */
+  readonly prompt: (text: string) => void;
+  /** Tells what does not stop the run. */
+  readonly note?: (text: string) => void;
+  readonly clock?: () => number;
+}
+
+/** How long getting a token may take, in milliseconds; a person gets the time that a device code lives. */
+const patience = { attended: 15 * 60_000, unattended: 60_000 };
+/** Shorter secrets, such as a weak password of a key file, are part of too many innocent texts. */
+const shortest = 8;
+
+/** The permission that a run needs for what it may write. */
+const permissions: Readonly<Record<WriteMode, Permission>> = {
+  none: 'DeviceManagementConfiguration.Read.All',
+  own: 'DeviceManagementConfiguration.ReadWrite.All',
+  dedicated: 'DeviceManagementConfiguration.ReadWrite.All',
+};
+
+/** The authorization of a server that takes one fixed token. */
+export function fixedToken(token: string): Authorization {
+  return { token: async () => token, secrets: () => [token], problems: async () => [] };
+}
+
+/** The authorization of a target: the token that is set for a mock server, or a live credential. Throws `SettingError`. */
+export async function authorize(target: Target, options: AuthorizationOptions): Promise<Authorization> {
+  return target.live ? liveAuthorization(target.live, target.writes, options) : fixedToken(target.token ?? '');
+}
+
+async function liveAuthorization(live: Live, writes: WriteMode, options: AuthorizationOptions): Promise<Authorization> {
+  const { environment, trust, prompt, note = () => undefined, clock = Date.now } = options;
+  const { cloud, credential, authority, isPrivate, dedicatedTenants, markKey } = live;
+  const kind = credentialKinds[credential];
+  const find = (setting: Setting<string>): string | undefined => given(setting, environment);
+  const missing = kind.needs.filter((setting) => find(setting) === undefined);
+  if (missing.length > 0)
+    throw new SettingError(
+      `GRAPH_CREDENTIAL=${credential} needs ${missing.map(({ name }) => name).join(', ')}, which ${missing.length === 1 ? 'is' : 'are'} not set`,
+    );
+  const read = (setting: Setting<string>): string => find(setting) ?? '';
+  const tenant = read(settings.tenant);
+  const secrets = new Set([tenant, tenant.toLowerCase(), tenant.toUpperCase()]);
+  const learn = (...found: readonly string[]): void => {
+    for (const secret of found) if (secret.length >= shortest) secrets.add(secret);
+  };
+  const refresh = (): void => learn(...(kind.secrets?.(read, find) ?? []));
+  refresh();
+  if (markKey !== undefined) learn(markKey);
+  const redact = createRedaction(() => [...secrets]);
+  const made = kind.make(
+    await import('@azure/identity'),
+    read,
+    {
+      cloud,
+      options: {
+        authorityHost: authority,
+        disableInstanceDiscovery: isPrivate,
+        ...(trust === undefined ? {} : { tlsOptions: { ca: [...trust] } }),
+      },
+      prompt,
+      assert: async (url, token, audience) => {
+        const assertion = await actionsAssertion(url, token, audience, trust);
+        learn(assertion);
+        return assertion;
+      },
+    },
+    find,
+  );
+  const source = new TokenSource({
+    acquire: async () => {
+      refresh();
+      const found = await made.getToken(scopeOf(cloud));
+      if (found) learn(found.token, claimsOf(found.token)?.tenant ?? '');
+      return found;
+    },
+    explain: async (error) => {
+      const message = error instanceof Error ? error.message : String(error);
+      const isVague = message.includes('endpoints_resolution');
+      return describeRefusal(credential, isVague ? await endpointsAnswer(authority, tenant, trust) : message, redact);
+    },
+    clock,
+    deadline: kind.attended ? patience.attended : patience.unattended,
+  });
+  return {
+    token: () => source.token(),
+    secrets: () => [...secrets],
+    problems: async () => {
+      const token = await tokenOrProblem(source);
+      if ('problem' in token) return [token.problem];
+      const expected = {
+        audiences: audiencesOf(cloud),
+        tenant,
+        permission: permissions[writes],
+        now: clock(),
+        ...(dedicatedTenants === undefined ? {} : { dedicatedTenants }),
+      };
+      const found = tokenProblems(claimsOf(token.token), expected);
+      for (const { sentence, stops } of found) if (!stops) note(sentence);
+      return found.filter(({ stops }) => stops).map(({ sentence }) => redact(sentence));
+    },
+  };
+}
+
+async function tokenOrProblem(source: TokenSource): Promise<{ token: string } | { problem: string }> {
+  try {
+    return { token: await source.token() };
+  } catch (error) {
+    if (error instanceof TokenError) return { problem: error.message };
+    throw error;
+  }
+}

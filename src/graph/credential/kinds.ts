@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import type { TokenCredential } from '@azure/identity';
+import type { Cloud } from '../cloud.ts';
+import { type Setting, SettingError, settings } from '../settings.ts';
+import type { Target } from '../target.ts';
+import type { Assert } from './actionsAssertion.ts';
+import type { CredentialName } from './names.ts';
+
+/** The package that the credentials come from, handed in because it is slow to load and only a live run needs it. */
+export type Identity = typeof import('@azure/identity');
+
+/** What every credential is made with, besides its settings. */
+export interface Circumstances {
+  readonly cloud: Cloud;
+  readonly options: {
+    readonly authorityHost: string;
+    readonly disableInstanceDiscovery: boolean;
+    readonly tlsOptions?: { readonly ca: string[] };
+  };
+  /** Tells a person what to do to sign in. */
+  readonly prompt: (text: string) => void;
+  /** Gets the assertion of a GitHub job. */
+  readonly assert: Assert;
+}
+
+/** The value of a setting that a credential needs, or undefined of one that it may do without. */
+export type Read = (setting: Setting<string>) => string;
+type Find = (setting: Setting<string>) => string | undefined;
+
+/** A way to get a token: the settings it needs, what of them is secret, whether a person has to sign in, and how it is made. */
+export interface CredentialKind {
+  readonly needs: readonly Setting<string>[];
+  /** The secrets as they are now: files may change in a long run. */
+  readonly secrets?: (read: Read, find: Find) => string[];
+  readonly attended?: true;
+  make(identity: Identity, read: Read, circumstances: Circumstances, find: Find): TokenCredential;
+}
+
+const { tenant, client, clientSecret, certificatePath, certificatePassword, federatedTokenFile } = settings;
+const { actionsUrl, actionsToken, serviceConnection, systemToken, oidcUri } = settings;
+
+/** Every way to get a token. Each makes exactly one credential of `@azure/identity`; none tries others. */
+export const credentialKinds: Readonly<Record<CredentialName, CredentialKind>> = {
+  'client-secret': {
+    needs: [tenant, client, clientSecret],
+    secrets: (read) => [read(clientSecret)],
+    make: ({ ClientSecretCredential }, read, { options }) =>
+      new ClientSecretCredential(read(tenant), read(client), read(clientSecret), options),
+  },
+  'client-certificate': {
+    needs: [tenant, client, certificatePath],
+    secrets: (read, find) => [...keyLines(contentOf(certificatePath, read)), find(certificatePassword) ?? ''],
+    make: ({ ClientCertificateCredential }, read, { options }, find) => {
+      const password = find(certificatePassword);
+      const certificate = {
+        certificatePath: read(certificatePath),
+        ...(password === undefined ? {} : { certificatePassword: password }),
+      };
+      return new ClientCertificateCredential(read(tenant), read(client), certificate, options);
+    },
+  },
+  'workload-identity': {
+    needs: [tenant, client, federatedTokenFile],
+    secrets: (read) => [contentOf(federatedTokenFile, read).trim()],
+    make: ({ WorkloadIdentityCredential }, read, { options }) =>
+      new WorkloadIdentityCredential({
+        ...options,
+        tenantId: read(tenant),
+        clientId: read(client),
+        tokenFilePath: read(federatedTokenFile),
+      }),
+  },
+  'github-actions': {
+    needs: [tenant, client, actionsUrl, actionsToken],
+    secrets: (read) => [read(actionsToken)],
+    make: ({ ClientAssertionCredential }, read, { options, cloud, assert }) =>
+      new ClientAssertionCredential(
+        read(tenant),
+        read(client),
+        () => assert(read(actionsUrl), read(actionsToken), cloud.assertionAudience),
+        options,
+      ),
+  },
+  'azure-pipelines': {
+    needs: [tenant, client, serviceConnection, systemToken, oidcUri],
+    secrets: (read) => [read(systemToken)],
+    make: ({ AzurePipelinesCredential }, read, { options }) =>
+      new AzurePipelinesCredential(read(tenant), read(client), read(serviceConnection), read(systemToken), options),
+  },
+  'managed-identity': {
+    needs: [tenant],
+    make: ({ ManagedIdentityCredential }, _read, _circumstances, find) => {
+      const clientId = find(client);
+      return clientId === undefined ? new ManagedIdentityCredential() : new ManagedIdentityCredential({ clientId });
+    },
+  },
+  'azure-cli': {
+    needs: [tenant],
+    make: ({ AzureCliCredential }, read) => new AzureCliCredential({ tenantId: read(tenant) }),
+  },
+  'azure-powershell': {
+    needs: [tenant],
+    make: ({ AzurePowerShellCredential }, read) => new AzurePowerShellCredential({ tenantId: read(tenant) }),
+  },
+  'device-code': {
+    needs: [tenant, client],
+    attended: true,
+    make: ({ DeviceCodeCredential }, read, { options, prompt }) =>
+      new DeviceCodeCredential({
+        ...options,
+        tenantId: read(tenant),
+        clientId: read(client),
+        userPromptCallback: ({ message }) => prompt(message),
+      }),
+  },
+  'interactive-browser': {
+    needs: [tenant, client],
+    attended: true,
+    make: ({ InteractiveBrowserCredential }, read, { options }) =>
+      new InteractiveBrowserCredential({ ...options, tenantId: read(tenant), clientId: read(client) }),
+  },
+};
+
+/** Whether a person has to sign in to a target, and so each process that asks for tokens takes their time. */
+export function signsIn({ live }: Target): boolean {
+  return live !== undefined && credentialKinds[live.credential].attended === true;
+}
+
+function contentOf(setting: Setting<string>, read: Read): string {
+  const file = read(setting);
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new SettingError(`${setting.name} is "${file}", which is no file that can be read`);
+  }
+}
+
+/** The lines of the private keys in a PEM file; of a certificate nothing is secret. */
+function keyLines(pem: string): string[] {
+  const keys = pem.match(/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?-----END/g) ?? [];
+  return keys.flatMap((key) => key.split(/\r?\n/).filter((line) => /^[A-Za-z0-9+/=]{16,}$/.test(line)));
+}

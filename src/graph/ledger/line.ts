@@ -1,0 +1,51 @@
+/**
+ * What a run writes down about the entities it makes, one JSON object per line, before and after each create: `begin` says
+ * whose the ledger is, `intent` where something is about to be made, `made` at which path it now is, `nothing` that the
+ * intent came to nothing, `removed` that a path leads nowhere any more. Paths are below the base URL.
+ */
+export type Line =
+  | { readonly is: 'begin'; readonly run: string; readonly target: string; readonly host: string; readonly pid: number }
+  | { readonly is: 'intent'; readonly key: string; readonly collection: string }
+  | { readonly is: 'made'; readonly key: string; readonly path: string }
+  | { readonly is: 'nothing'; readonly key: string }
+  | { readonly is: 'removed'; readonly path: string };
+
+/**
+ * What a ledger says is still there: paths of entities in the order of their making, and collections in which a create was
+ * begun. What is removed may have been made along another path, and takes what was made below it along.
+ */
+export interface Balance {
+  readonly begin: Extract<Line, { is: 'begin' }>;
+  readonly made: readonly string[];
+  readonly begun: readonly string[];
+}
+
+/** Reads a ledger; its last line may be cut off. Undefined where not even its beginning was written. Throws for any other line that is none. */
+export function balanceOf(text: string): Balance | undefined {
+  const lines = text.split('\n');
+  const whole = lines.slice(0, -1).map((line, index) => readLine(line, index + 1));
+  const [begin] = whole;
+  if (begin?.is !== 'begin') return undefined;
+  let made: string[] = [];
+  const begun = new Map<string, string>();
+  for (const line of whole) {
+    if (line.is === 'intent') begun.set(line.key, line.collection);
+    if (line.is === 'made' || line.is === 'nothing') begun.delete(line.key);
+    if (line.is === 'made') made.push(line.path);
+    if (line.is === 'removed') {
+      const removed = line.path.slice(line.path.lastIndexOf('/') + 1);
+      made = made.filter((path) => !path.split('/').includes(removed));
+    }
+  }
+  return { begin, made, begun: [...new Set(begun.values())] };
+}
+
+function readLine(text: string, number: number): Line {
+  try {
+    const line: unknown = JSON.parse(text);
+    if (typeof line === 'object' && line !== null && 'is' in line) return line as Line;
+  } catch {
+    // told below
+  }
+  throw new Error(`line ${number} is no entry of a ledger`);
+}
