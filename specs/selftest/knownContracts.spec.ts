@@ -18,6 +18,12 @@ test.describe('pages beside contracts that are there already', () => {
     });
   }
 
+  test('an action may be bound to a set that only they name', () => {
+    const file = 'demo-sample-sampledrawer-paint.md';
+    const text = (pages[file] ?? '').replaceAll('/{sampleDrawerId}/paint', '/paint');
+    expect(contractsOf(compileFiles([{ file, text }], known)).requests[0]?.id).toBe('sampleDrawer/paint');
+  });
+
   test('a page takes the place of its contract', () => {
     const files = [drawerPage, createPage].map((file) => ({
       file,

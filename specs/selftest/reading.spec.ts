@@ -30,6 +30,14 @@ const sameReadings: readonly [title: string, page: string, from: string | RegExp
     'from [sampleDrawer](../resources/demo-sample-sampledrawer.md)\n\n',
     'from [box](../resources/demo-sample-sampledrawer.md)\n\n',
   ],
+  ['a section before the title', handlePage, '# sampleHandle', '## Draft\n\n# sampleHandle'],
+  ['a heading in bold', createPage, '## Response\n', '## <b>Response</b>\n'],
+  [
+    'an inherited relationship',
+    lockedPage,
+    'None.',
+    '|Relationship|Type|Description|\n|:---|:---|:---|\n|grip|[sampleHandle](../resources/demo-sample-samplehandle.md)|Inherited from [sampleDrawer](x.md)|',
+  ],
   ['no section of relationships', handlePage, '## Relationships\nNone\n', ''],
   ['a key that only the JSON marks', drawerPage, /<!-- \{[\s\S]*?-->\n/, ''],
   [

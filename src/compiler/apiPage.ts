@@ -88,6 +88,7 @@ function readBody(page: Page, { index, types, id }: ApiContext, refuse: Refuse):
   const section = sectionAt(page, 'Request body');
   const [paragraph] = blocksOf(section, 'paragraph');
   const words = paragraph?.text ?? '';
+  const line = paragraph?.line ?? section?.line ?? page.title.line;
   if (/^Do not supply a request body/.test(words)) return undefined;
   const table = blocksOf(section, 'table')[0];
   const rows = table ? readRows(table, index, refuse) : [];
@@ -98,18 +99,14 @@ function readBody(page: Page, { index, types, id }: ApiContext, refuse: Refuse):
     };
   }
   const name = /^In the request body, supply a JSON representation for the (\w+) object\.$/.exec(words)?.[1];
-  if (!paragraph || name === undefined || !isStructured(name, index)) {
-    refuse(
-      paragraph?.line ?? section?.line ?? page.title.line,
-      `"${words}" under Request body`,
-      'no body, an object of a known type, or parameters',
-    );
+  if (name === undefined || !isStructured(name, index)) {
+    refuse(line, `"${words}" under Request body`, 'no body, an object of a known type, or parameters');
     return undefined;
   }
   const documented = types.model.structured(name).properties;
   if (rows.map((row) => row.name).join() !== documented.map((property) => property.name).join()) {
     refuse(
-      table?.line ?? paragraph.line,
+      table?.line ?? line,
       `the properties ${rows.map((row) => row.name).join(', ')}`,
       `those of the resource page of ${name}: ${documented.map((property) => property.name).join(', ')}`,
     );

@@ -11,7 +11,7 @@ import { compileEnum } from './enumPage.ts';
 import { identifier } from './identity.ts';
 import type { Nullability } from './nullability.ts';
 import type { Page, Refuse } from './page.ts';
-import { pageTypeOf, publicUrl } from './pageType.ts';
+import { type ApiType, pageTypeOf, publicUrl } from './pageType.ts';
 import { readPages } from './readPages.ts';
 import { compileResource, type ResourcePage } from './resourcePage.ts';
 import { checkInheritance, checkPaths } from './selfCheck.ts';
@@ -43,19 +43,25 @@ export function compile(files: readonly PageFile[], known: Contracts, nullabilit
     else refuseIn(file)(title.line, `a second page of ${name}`, `one page; the other is ${other}`);
   };
   const { pages, index } = readPages(files, known.types, refuseIn);
-  const described = pages.map((page) => ({ page, type: pageTypeOf(page) }));
 
+  const apiPages = new Map<Page, ApiType>();
   const resources = new Map<Page, ResourcePage>();
   const schemas: TypeSchema[] = [];
-  for (const { page, type } of described) {
+  for (const page of pages) {
     const refuse = refuseIn(page.file);
-    if (!type)
+    const type = pageTypeOf(page);
+    if (!type) {
       refuse(
         page.title.line,
         `the title "${page.title.text}"`,
         'X resource type, X enum type, X action, or List, Get, Create, Update, Delete X',
       );
-    if (!type || type.kind === 'api') continue;
+      continue;
+    }
+    if (type.kind === 'api') {
+      apiPages.set(page, type);
+      continue;
+    }
     const pageName = pageNameOf(index, type.name);
     if (pageName === '')
       refuse(
@@ -63,7 +69,7 @@ export function compile(files: readonly PageFile[], known: Contracts, nullabilit
         `${type.name} in ${page.file}`,
         'a file named as the page, such as intune-grouppolicy-grouppolicytype.md',
       );
-    const source = sourceOf('resources', pageName, page);
+    const source = sourceOf('resources/', pageName, page);
     const resource =
       type.kind === 'resource' ? compileResource(page, type.name, source, index, nullability, refuse) : undefined;
     if (resource) resources.set(page, resource);
@@ -77,19 +83,13 @@ export function compile(files: readonly PageFile[], known: Contracts, nullabilit
   const types: Types = { model: new Model(allSchemas), schemas: new Schemas(allSchemas) };
   for (const [page, resource] of resources) checkInheritance(resource, types.model, refuseIn(page.file));
 
-  const apiPages = described.flatMap(({ page, type }) => (type?.kind === 'api' ? [{ page, type }] : []));
-  const identify = identifier(
-    apiPages.map(({ page }) => page),
-    known.requests,
-    index,
-    types.model,
-  );
+  const identify = identifier([...apiPages.keys()], known.requests, index, types.model);
   const requests = new Map<Page, ApiPage>();
-  for (const { page, type } of apiPages) {
+  for (const [page, type] of apiPages) {
     const refuse = refuseIn(page.file);
     const identity = identify(page, type, refuse);
     if (!identity) continue;
-    const source = sourceOf('api', identity.page, page);
+    const source = sourceOf('', identity.page, page);
     const request = compileApi(page, { types, index, verb: type.verb, id: identity.id, source }, refuse);
     refuseSecond(identity.id, page);
     if (request) requests.set(page, request);
@@ -109,7 +109,7 @@ function merge<T>(known: readonly T[], compiled: readonly T[], nameOf: (item: T)
   return [...new Map([...known, ...compiled].map((item) => [nameOf(item), item])).values()];
 }
 
-function sourceOf(kind: 'api' | 'resources', page: string, { date, text }: Page): Source {
+function sourceOf(folder: 'resources/' | '', page: string, { date, text }: Page): Source {
   const sha256 = createHash('sha256').update(text).digest('hex');
-  return { page, url: publicUrl(kind, page), sha256, ...(date === undefined ? {} : { date }) };
+  return { page, url: publicUrl(folder + page), sha256, ...(date === undefined ? {} : { date }) };
 }

@@ -17,7 +17,7 @@ export function readMessage(text: string, line: number, refuse: Refuse): HttpMes
   const [startLine = '', ...lines] = text.split(/\r?\n/);
   const bodyAt = lines.findIndex((candidate) => /^[[{]/.test(candidate));
   const headers = bodyAt < 0 ? lines : lines.slice(0, bodyAt);
-  const stray = headers.findIndex((header) => header.trim() !== '' && !/^[A-Za-z-]+: \S/.test(header));
+  const stray = headers.findIndex((header) => !/^(?:\s*$|[A-Za-z-]+: \S)/.test(header));
   if (stray >= 0) {
     refuse(line + 1 + stray, `"${headers[stray]}" in an example message`, 'a header or the body');
     return undefined;

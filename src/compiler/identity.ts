@@ -2,7 +2,7 @@ import type { Model } from '../contract/model.ts';
 import { boundType, containerOf } from '../contract/path.ts';
 import type { RequestContract } from '../contract/requestContract.ts';
 import { type Page, type Refuse, silent } from './page.ts';
-import type { PageType } from './pageType.ts';
+import type { ApiType } from './pageType.ts';
 import { readRequestLines } from './requestLines.ts';
 import { readResponse } from './responseSentence.ts';
 import { isStructured, pageNameOf, pageOfFile, type TypeIndex } from './typeIndex.ts';
@@ -13,7 +13,7 @@ export interface Identity {
   readonly page: string;
 }
 
-type Identify = (page: Page, type: Extract<PageType, { kind: 'api' }>, refuse: Refuse) => Identity | undefined;
+type Identify = (page: Page, type: ApiType, refuse: Refuse) => Identity | undefined;
 
 /** How to tell the identity of api pages; the entity sets that actions are bound to are those of all pages and known contracts. */
 export function identifier(
@@ -27,7 +27,7 @@ export function identifier(
   const templates = [...known.flatMap((contract) => contract.request.paths), ...pages.flatMap(pathsOf)];
   const container = containerOf(model, templates, []);
 
-  const resourceOf = (page: Page, { verb, subject }: { verb: string; subject: string }): string | undefined => {
+  const resourceOf = (page: Page, { verb, subject }: ApiType): string | undefined => {
     if (verb === 'action') return pathsOf(page).map((path) => boundType(container, path))[0];
     if (verb === 'list') {
       const body = readResponse(page, index, silent)?.body;

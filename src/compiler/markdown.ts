@@ -43,17 +43,19 @@ function dateOf(tree: Root): string | undefined {
 }
 
 function sectionsOf(tree: Root): Section[] {
-  const sections: { path: string; line: number; blocks: Block[] }[] = [{ path: '', line: 1, blocks: [] }];
+  let section: Section & { readonly blocks: Block[] } = { path: '', line: 1, blocks: [] };
+  const sections = [section];
   let parent = '';
   for (const node of tree.children) {
     if (node.type === 'heading' && node.depth === 1) continue;
     if (node.type === 'heading') {
       const heading = textOf(node).text;
       if (node.depth === 2) parent = heading;
-      sections.push({ path: node.depth === 2 ? heading : `${parent}/${heading}`, line: lineOf(node), blocks: [] });
+      section = { path: node.depth === 2 ? heading : `${parent}/${heading}`, line: lineOf(node), blocks: [] };
+      sections.push(section);
     } else {
       const block = blockOf(node);
-      if (block) sections.at(-1)?.blocks.push(block);
+      if (block) section.blocks.push(block);
     }
   }
   return sections;

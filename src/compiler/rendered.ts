@@ -61,6 +61,9 @@ interface Line {
   readonly text: string;
 }
 
+/** A section whose lines are not yet told apart into blocks. */
+type Content = Omit<Section, 'blocks'> & { readonly content: Line[] };
+
 /** Reads a page as a browser renders it to plain text: no fences, bars, links or back ticks; undefined after refusing it. */
 export function readRendered(file: string, text: string, types: TypeIndex, refuse: Refuse): Page | undefined {
   const lines = text.split(/\r?\n/).map((words, index) => ({ line: index + 1, text: words.trimEnd() }));
@@ -77,17 +80,18 @@ export function readRendered(file: string, text: string, types: TypeIndex, refus
   return { file, text, title: plain(title), date: undefined, sections };
 }
 
-function splitSections(lines: readonly Line[]): (Omit<Section, 'blocks'> & { content: Line[] })[] {
-  const sections: (Omit<Section, 'blocks'> & { content: Line[] })[] = [{ path: '', line: 1, content: [] }];
+function splitSections(lines: readonly Line[]): Content[] {
+  let section: Content = { path: '', line: 1, content: [] };
+  const sections = [section];
   let inExample = false;
   lines.forEach((line, index) => {
     const alone = !lines[index - 1]?.text && !lines[index + 1]?.text;
-    const isHeading = alone && (inExample ? exampleHeadings : headings).has(line.text);
-    if (isHeading) {
-      sections.push({ path: inExample ? `Example/${line.text}` : line.text, line: line.line, content: [] });
+    if (alone && (inExample ? exampleHeadings : headings).has(line.text)) {
+      section = { path: inExample ? `Example/${line.text}` : line.text, line: line.line, content: [] };
+      sections.push(section);
       inExample ||= line.text === 'Example';
     } else {
-      sections.at(-1)?.content.push(line);
+      section.content.push(line);
     }
   });
   return sections;
@@ -114,11 +118,14 @@ function blocksIn(lines: readonly Line[], types: TypeIndex, refuse: Refuse): Blo
 /** Lines that follow each other without a blank one between them. */
 function paragraphsOf(lines: readonly Line[]): [Line, ...Line[]][] {
   const groups: [Line, ...Line[]][] = [];
-  let isOpen = false;
+  let open: [Line, ...Line[]] | undefined;
   for (const line of lines) {
-    if (line.text !== '' && isOpen) groups.at(-1)?.push(line);
-    else if (line.text !== '') groups.push([line]);
-    isOpen = line.text !== '';
+    if (line.text === '') open = undefined;
+    else if (open) open.push(line);
+    else {
+      open = [line];
+      groups.push(open);
+    }
   }
   return groups;
 }
