@@ -41,7 +41,7 @@ async function open({ environment }: Tenant): Promise<Opened> {
     trust,
   };
   const found = await preflight({ ...options, authorization, kind: target.kind }, api.requests);
-  expect(found).toEqual({ baseUrl: target.baseUrl });
+  expect(found).toMatchObject({ baseUrl: target.baseUrl });
   return { client: new Client({ ...options, token: authorization.token }), authorization };
 }
 
@@ -108,11 +108,12 @@ async function run(workspace: Workspace, tenant: Tenant, more: Readonly<Record<s
 
 test('the command runs over TLS with tokens that expire in mid-run, and leaves no secret', async ({ workspace }) => {
   const tenant = await startTenant({ proof: 'client-secret', grant: { lifetime: 2 } });
-  const { code, stderr, stdout } = await run(workspace, tenant);
+  const dedicated = { GRAPH_WRITES: 'dedicated', GRAPH_DEDICATED_TENANTS: tenant.id };
+  const { code, stderr, stdout } = await run(workspace, tenant, dedicated);
   await tenant.close();
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain(`6 cases with `);
-  expect(stdout).toContain(`against ${tenant.graph.baseUrl}: `);
+  expect(stdout).toContain(`against ${tenant.front.baseUrl}: `);
   expect(workspace.results().levels).toEqual(['shape', 'state']);
   expect(tenant.entra.tokens.length).toBeGreaterThan(2);
 });
