@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { promisesOf, requests, types } from '../../fixtures/pagePromises.ts';
 import { compileFiles, compilePages, contractsOf, edition, pages, renderedEdition } from '../../fixtures/pages.ts';
-import { promisesOf, requests, types } from '../../fixtures/promises.ts';
 
 const drawerPage = 'demo-sample-sampledrawer.md';
 const createPage = 'demo-sample-sampledrawer-create.md';
