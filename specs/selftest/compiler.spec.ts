@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
+import { promisesOf, requests, types } from '../../fixtures/pagePromises.ts';
 import { compilePages, contractsOf, edition, pages, renderedEdition } from '../../fixtures/pages.ts';
-import { promisesOf, requests, types } from '../../fixtures/promises.ts';
 import { differences } from '../../src/compiler/difference.ts';
 import type { Contracts } from '../../src/contract/load.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { byDefault } from '../../fixtures/pagePromises.ts';
 import { compileFiles, contractsOf, pages } from '../../fixtures/pages.ts';
-import { byDefault } from '../../fixtures/promises.ts';
 import { readNullability } from '../../src/compiler/nullability.ts';
 
 const drawerPage = 'demo-sample-sampledrawer.md';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { promisesOf, requests, types } from '../../fixtures/pagePromises.ts';
 import { compileFiles, compilePages, contractsOf, edition, pages, renderedEdition } from '../../fixtures/pages.ts';
-import { promisesOf, requests, types } from '../../fixtures/promises.ts';
 
 const drawerPage = 'demo-sample-sampledrawer.md';
 const createPage = 'demo-sample-sampledrawer-create.md';
@@ -38,6 +38,7 @@ const sameReadings: readonly [title: string, page: string, from: string | RegExp
     'None.',
     '|Relationship|Type|Description|\n|:---|:---|:---|\n|grip|[sampleHandle](../resources/demo-sample-samplehandle.md)|Inherited from [sampleDrawer](x.md)|',
   ],
+  ['a sentence on two lines', createPage, 'method returns a', 'method returns\na'],
   ['no section of relationships', handlePage, '## Relationships\nNone\n', ''],
   ['a key that only the JSON marks', drawerPage, /<!-- \{[\s\S]*?-->\n/, ''],
   [

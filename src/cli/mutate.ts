@@ -17,10 +17,8 @@ const usage = `usage: npm run mutate -- [--judges] [--file <regular expression>]
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const arguedFile = join(root, 'src/mutation/argued.json');
-/** Self-tests that run commands in other processes: no mutant is in force there. */
-const outside = new Set(
-  ['commands', 'contractsCommand', 'green', 'inert', 'leaks', 'mutation', 'shards'].map((name) => `${name}.spec.ts`),
-);
+/** Self-tests without commands of the suite that are about other processes all the same: no mutant is in force there. */
+const outside = new Set(['inert.spec.ts', 'mutation.spec.ts']);
 
 /**
  * What is mutated in each mode, by what it is to be told, and how many of a hundred live mutants are to be. Of the mock it is
@@ -39,12 +37,17 @@ const modes = {
       /^src\/(contract\/(claims\/|edm\/|(check|instance|same|deviation|verdict)\.)|graph\/(redact|decode)\.|compiler\/)/,
     groups: () =>
       readdirSync(join(root, 'specs/selftest'))
-        .filter((name) => name.endsWith('.spec.ts') && !outside.has(name))
+        .filter((name) => name.endsWith('.spec.ts') && !outside.has(name) && !runsCommands(name))
         .map((name) => name.replace(/\.ts$/, '.js')),
     ownProcess: true,
     goal: 90,
   },
 } as const;
+
+/** Whether a self-test runs commands of the suite, which are other processes too. */
+function runsCommands(name: string): boolean {
+  return readFileSync(join(root, 'specs/selftest', name), 'utf8').includes('fixtures/command.ts');
+}
 
 /** Tries mutants of the mock or of the judges, and prints which of them nothing tells from the original. */
 async function mutate(args: string[]): Promise<number> {
