@@ -102,7 +102,7 @@ for (const { signal, times, part } of killings) {
       if (time === 0) await tellOnly(workspace, tenant);
       const swept = await workspace.run('sweep', [], tenant.environment);
       expect(swept.code, swept.stdout + swept.stderr).toBe(0);
-      expect(await others.list(), `after ${time + 1} runs`).toEqual(decoys);
+      expect(await others.list(), `after ${time + 1} runs: ${swept.stdout}`).toEqual(decoys);
     }
     expect(cut, 'runs that left something').toBeGreaterThan(0);
     await others.close();

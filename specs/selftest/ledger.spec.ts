@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { embeddedSuite } from '../../fixtures/rehearsal.ts';
 import type { Exchange } from '../../src/contract/exchange.ts';
+import { isAlive } from '../../src/graph/ledger/alive.ts';
 import { collectionOf } from '../../src/graph/ledger/collection.ts';
 import { isSettled, openLedger, readLedgers } from '../../src/graph/ledger/files.ts';
 import { Ledger } from '../../src/graph/ledger/ledger.ts';
@@ -138,4 +141,20 @@ test('a ledger on disk holds each line at once, and is deleted when nothing is l
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('a process that has ended is not taken to run, even while nobody took note of that', async () => {
+  const parent = spawn(process.execPath, [
+    '-e',
+    `const child = require('node:child_process').spawn(process.execPath, ['-e', '']);
+    process.stdout.write(String(child.pid) + '\\n');
+    for (;;);`,
+  ]);
+  const [text] = (await once(parent.stdout, 'data')) as [Buffer];
+  const child = Number(text.toString().trim());
+  expect(isAlive(process.pid)).toBe(true);
+  await expect.poll(() => isAlive(child)).toBe(false);
+  parent.kill('SIGKILL');
+  await once(parent, 'exit');
+  expect(isAlive(parent.pid ?? 0)).toBe(false);
 });

@@ -23,11 +23,11 @@ interface Sent {
   readonly lines: readonly Line[];
 }
 
-/** Creates a policy where the first answer to POST is lost: after it was done, or instead. */
-async function create(done: boolean, body: object): Promise<Sent> {
+/** Creates a policy where the first answer to POST is lost, after it was done or instead; before that perhaps another. */
+async function create(done: boolean, body: object, before?: object): Promise<Sent> {
   const mock = await startMock({ api });
   let posts = 0;
-  const isFirst = (method: string): boolean => method === 'POST' && posts === 1;
+  const isFirst = (method: string): boolean => method === 'POST' && posts === (before ? 2 : 1);
   const front = await startFront(mock, {
     refuse: ({ method }) => {
       if (method === 'POST') posts += 1;
@@ -49,6 +49,7 @@ async function create(done: boolean, body: object): Promise<Sent> {
   const client = new Client({ ...options, ledger });
   const patience = new Patience({ window: 0, total: 0 });
   const session = new Session({ api, client, patience, seed: 's', upload, mark }, 'case');
+  if (before) await session.sendRequest({ method: 'POST', path: set, body: JSON.stringify(before) });
   const exchange = await session.sendRequest({ method: 'POST', path: set, body: JSON.stringify(body) });
   await client.close();
   await front.close();
@@ -67,6 +68,12 @@ test('a create that was not done is sent again once that is known, and says so',
   const { exchange, posts, session } = await create(false, { displayName: `plain ${mark}` });
   expect({ posts, status: exchange.answer?.status, lost: session.lost }).toEqual({ posts: 2, status: 201, lost: [] });
   expect(exchange.earlier).toEqual([{ status: 0 }]);
+});
+
+test('what an earlier create of the same text made is not taken for what a lost one made', async () => {
+  const body = { displayName: `plain ${mark}` };
+  const { exchange, posts, session } = await create(false, body, body);
+  expect({ posts, status: exchange.answer?.status, lost: session.lost }).toEqual({ posts: 3, status: 201, lost: [] });
 });
 
 test('a create without a mark is not sent again', async () => {

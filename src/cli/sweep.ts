@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { config as loadEnvironment } from 'dotenv';
 import { authorize } from '../graph/authorization.ts';
 import { Client } from '../graph/client.ts';
+import { isAlive } from '../graph/ledger/alive.ts';
 import { readLedgers } from '../graph/ledger/files.ts';
 import type { Balance } from '../graph/ledger/line.ts';
 import { preflight } from '../graph/preflight.ts';
@@ -104,12 +105,7 @@ function endedRuns({ target }: Suite): { readonly file: string; readonly balance
 }
 
 function isRunning({ begin }: Balance): boolean {
-  if (begin.host !== hostname()) return false;
-  try {
-    return process.kill(begin.pid, 0);
-  } catch {
-    return false;
-  }
+  return begin.host === hostname() && isAlive(begin.pid);
 }
 
 function readLiveSuite(): Suite {

@@ -17,17 +17,29 @@ export function isLost({ method, body }: Request, { answer, failure }: Exchange,
   return isOpen && method === 'POST' && mark !== undefined && body?.includes(mark) === true;
 }
 
-/** Looks in the collection of a lost create for an entity with the text that carries the mark: no other body of the run has the same. */
-export async function fateOf(client: Client, api: Api, { path, body = '' }: Request, mark: string): Promise<Fate> {
+/**
+ * Looks in the collection of a lost create for an entity with the text that carries the mark: only bodies of the same case
+ * may have the same text, and `known` are the paths of what is known to have come of them.
+ */
+export async function fateOf(
+  client: Client,
+  api: Api,
+  { path, body = '' }: Request,
+  mark: string,
+  known: ReadonlySet<string>,
+): Promise<Fate> {
   const collection = collectionOf(api, 'POST', path);
   const text = textsOf(JSON.parse(body) as JsonObject).find((value) => value.includes(mark));
   let next = collection;
   for (let page = 0; next !== undefined && text !== undefined && page < mostPages; page += 1) {
     const list = jsonOf(await client.send({ method: 'GET', path: next }));
     if (!isObject(list) || !Array.isArray(list['value'])) return { is: 'unknown' };
-    const found = objectsIn(list['value']).find((entity) => textsOf(entity).includes(text));
-    const id = found?.['id'];
-    if (typeof id === 'string' && isAddressable(id)) return { is: 'done', path: `${collection}/${encodeSegment(id)}` };
+    const alike = objectsIn(list['value']).filter((entity) => textsOf(entity).includes(text));
+    const paths = alike.flatMap(({ id }) =>
+      typeof id === 'string' && isAddressable(id) ? `${collection}/${encodeSegment(id)}` : [],
+    );
+    const found = paths.find((one) => !known.has(one));
+    if (found !== undefined) return { is: 'done', path: found };
     const link = list['@odata.nextLink'];
     if (typeof link !== 'string') return { is: 'not done' };
     next = client.pathOf(link);

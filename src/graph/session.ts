@@ -1,6 +1,7 @@
 import type { Api } from '../contract/api.ts';
-import type { Exchange } from '../contract/exchange.ts';
-import { type JsonObject, type JsonValue, writeJson } from '../contract/json.ts';
+import { type Exchange, jsonOf } from '../contract/exchange.ts';
+import { isObject, type JsonObject, type JsonValue, writeJson } from '../contract/json.ts';
+import { encodeSegment, isAddressable } from '../contract/path.ts';
 import { makeInstance, type ValueMaker, withMark } from '../contract/value.ts';
 import type { Client, Request } from './client.ts';
 import { fateOf, isLost } from './lostCreate.ts';
@@ -93,7 +94,7 @@ export class Session {
 
   /** A create without an answer is sent again only where nothing was made; what was made is kept to be removed. */
   async #recover(request: Request, lost: Exchange, mark: string): Promise<Exchange> {
-    const fate = await fateOf(this.client, this.api, request, mark);
+    const fate = await fateOf(this.client, this.api, request, mark, new Set([...this.#madePaths(), ...this.lost]));
     if (fate.is === 'done') {
       this.client.found(fate.path);
       this.lost.push(fate.path);
@@ -101,6 +102,15 @@ export class Session {
     if (fate.is !== 'not done') return lost;
     const again = await this.client.send(request);
     return { ...again, earlier: [...(lost.earlier ?? []), refusedBy(lost), ...(again.earlier ?? [])] };
+  }
+
+  /** The paths of what answers said was made. */
+  #madePaths(): string[] {
+    return this.exchanges.flatMap((exchange) => {
+      const body = exchange.method === 'POST' ? jsonOf(exchange) : undefined;
+      const id = isObject(body) ? body['id'] : undefined;
+      return typeof id === 'string' && isAddressable(id) ? `${exchange.path}/${encodeSegment(id)}` : [];
+    });
   }
 
   /** Sends a documented example as its page shows it, and keeps the exchange. */

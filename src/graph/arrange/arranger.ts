@@ -3,15 +3,17 @@ import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
 import { encodeSegment, type Step, segmentsOf } from '../../contract/path.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
-import { provokesGone } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { ArrangeError, describeExchange } from './arrangeError.ts';
 import { creationOf, planOf } from './creation.ts';
 import { find } from './find.ts';
-import { keyedPath, learn } from './learn.ts';
+import { learn } from './learn.ts';
 import { type Bind, plans, versionLinks } from './plan.ts';
+import { Removal } from './removal.ts';
 import { type Binding, type Known, Scene } from './scene.ts';
+import { turningPoint } from './turningPoint.ts';
 import { awaitUpload, uploadBody } from './upload.ts';
+import { urlOf } from './url.ts';
 
 /** How many found entities are looked into for one that others can be bound to. */
 const mostLearned = 20;
@@ -31,7 +33,7 @@ export class Arranger {
   readonly #session: Session;
   readonly #api: Api;
   readonly #resource: string;
-  readonly #made: { readonly path: string; readonly known: Known }[] = [];
+  readonly #removal: Removal;
   #hasVersions = false;
 
   /** `resource` is the type that the case is about; where a path leaves the choice, entities are of that type. */
@@ -40,6 +42,7 @@ export class Arranger {
     this.#api = session.api;
     this.#resource = resource;
     this.scene = new Scene(session.api);
+    this.#removal = new Removal(session);
   }
 
   /** Makes or finds what a documented path names. */
@@ -97,7 +100,7 @@ export class Arranger {
     const known =
       exchange.answer && exchange.answer.status < 300 && isObject(body) ? this.scene.know(type, body) : undefined;
     if (!known) return undefined;
-    this.#made.push({ path: `${binding.path}/${encodeSegment(known.id)}`, known });
+    this.#removal.add(`${binding.path}/${encodeSegment(known.id)}`, known);
     const last = stepsOf(this.#api, template).at(-1);
     const owner = binding.through.at(-1);
     if (owner && last?.kind === 'collection') this.scene.link(owner, last.name, known);
@@ -111,7 +114,7 @@ export class Arranger {
     if (!known) return;
     const path = `${collectionPath}/${encodeSegment(known.id)}`;
     this.#session.client.found(path);
-    this.#made.push({ path, known });
+    this.#removal.add(path, known);
   }
 
   /** What the plan of a type binds a new entity to, in the collection of an owner. */
@@ -127,7 +130,7 @@ export class Arranger {
   bindsOf(targets: Targets): JsonObject {
     const { baseUrl } = this.#session.client;
     return Object.fromEntries(
-      [...targets].map(([navigation, target]) => [`${navigation}@odata.bind`, baseUrl + this.#urlOf(target)]),
+      [...targets].map(([navigation, target]) => [`${navigation}@odata.bind`, baseUrl + urlOf(this.#api, target)]),
     );
   }
 
@@ -187,28 +190,8 @@ export class Arranger {
   }
 
   /** Removes what was made, last first; gives the paths of what is still there. */
-  async removeAll(): Promise<string[]> {
-    const left: string[] = [];
-    this.#session.beginRemoval();
-    const made = this.#made
-      .splice(0)
-      .filter(({ known }) => linesOf(this.#api, 'DELETE', known.type, 'entity').length > 0);
-    for (const path of [...made.map((one) => one.path), ...this.#session.lost.splice(0)].reverse()) {
-      const { answer } = await this.#session.send('DELETE', path);
-      const isRemoved = answer !== undefined && (answer.status < 300 || answer.status === 404);
-      if (!isRemoved || !(await this.#isGone(path))) left.push(path);
-    }
-    return left;
-  }
-
-  /** Whether something removed is not found any more; on a target that is only run by itself the answer to DELETE is believed. */
-  async #isGone(path: string): Promise<boolean> {
-    if (this.#session.maker.mark === undefined) return true;
-    const look = await this.#session.patience.until(
-      () => this.#session.sendRequest({ method: 'GET', path, provokes: provokesGone }),
-      ({ answer }) => answer?.status === 404,
-    );
-    return look.answer?.status === 404;
+  removeAll(): Promise<string[]> {
+    return this.#removal.removeAll();
   }
 
   /** The case's own type where it is more special than what a path asks for, else what the plan says. */
@@ -294,16 +277,6 @@ export class Arranger {
     }
   }
 
-  /** The URL of an entity by its key: in its entity set, or in the collection of the entity that owns it. */
-  #urlOf(known: Known): string {
-    const path = keyedPath(this.#api, known);
-    if (path !== undefined) return path;
-    for (const definition of known.links.get('definition') ?? []) {
-      return `${this.#urlOf(definition)}/presentations/${encodeSegment(known.id)}`;
-    }
-    throw new ArrangeError(`a ${known.type} has no URL of its own`);
-  }
-
   /** Later versions of the file give its definitions a next and a previous one, and one in the middle both. */
   async #provideVersions(): Promise<void> {
     if (this.#hasVersions) return;
@@ -321,21 +294,4 @@ export class Arranger {
     for (const known of [file, ...this.scene.all('groupPolicyDefinition')]) known.learned = false;
     await this.#learn(file);
   }
-}
-
-/**
- * Where a path can be turned: the last key on it of a type that is bound to another entity, if the path goes on along
- * that relationship; `rest` are the steps after it.
- */
-function turningPoint(
-  api: Api,
-  steps: readonly Step[],
-): { type: string; navigation: string; target: string; rest: readonly Step[] } | undefined {
-  for (let index = steps.length - 2; index > 0; index -= 1) {
-    const [key, next] = [steps[index], steps[index + 1]];
-    const bind = key?.kind === 'key' && next ? planOf(api, key.type).bind?.[next.name] : undefined;
-    if (key?.kind === 'key' && next && bind)
-      return { type: key.type, navigation: next.name, target: bind.type, rest: steps.slice(index + 2) };
-  }
-  return undefined;
 }
