@@ -46,6 +46,7 @@ function made({ kind = 'mock', outcome = () => 'pass', received = 'that', drift 
       ),
       requests: 1,
       leftovers: [],
+      repeated: [],
       drift,
     },
   ]);

@@ -28,7 +28,7 @@ function report({ documented, claims }: PlannedCase, outcomeOf: (id: string) => 
       ...(outcomeOf(claim.id) === 'fail' ? { expected: 'this', received: 'that' } : {}),
     }),
   );
-  return { id: documented.id, claims: verdicts, requests: 3, leftovers: [], drift: [] };
+  return { id: documented.id, claims: verdicts, requests: 3, leftovers: [], repeated: [], drift: [] };
 }
 
 function results(reports: readonly CaseReport[], problems: readonly [string, string][] = [], cases = planned): Results {

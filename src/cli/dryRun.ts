@@ -1,6 +1,7 @@
 import { segmentsOf } from '../contract/path.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import { titleKey } from '../contract/plan.ts';
+import type { Omission } from '../contract/verdict.ts';
 import { Arranger } from '../graph/arrange/arranger.ts';
 import { Client } from '../graph/client.ts';
 import { Patience } from '../graph/patience.ts';
@@ -77,9 +78,9 @@ function isSelected({ titles, tags }: PlannedCase, selection: RegExp): boolean {
   return selection.test(`${titleKey(titles)} ${tags.join(' ')}`);
 }
 
-function count(skipped: Map<string, { cases: number; claims: number }>, reasons: ReadonlyMap<string, string>): void {
+function count(skipped: Map<string, { cases: number; claims: number }>, reasons: ReadonlyMap<string, Omission>): void {
   const own = new Map<string, number>();
-  for (const reason of reasons.values()) own.set(reason, (own.get(reason) ?? 0) + 1);
+  for (const { reason } of reasons.values()) own.set(reason, (own.get(reason) ?? 0) + 1);
   for (const [reason, claims] of own) {
     const { cases, claims: before } = skipped.get(reason) ?? { cases: 0, claims: 0 };
     skipped.set(reason, { cases: cases + 1, claims: before + claims });

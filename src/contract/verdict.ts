@@ -23,6 +23,8 @@ export interface Verdict {
   readonly blockedBy?: string;
   /** For `inconclusive`: what in the environment kept the claim from being judged. */
   readonly class?: RefusalClass;
+  /** For `skipped`: the target does not claim to keep it, as its capabilities say; it does not stand against conformance. */
+  readonly unclaimed?: true;
   /** The policy that let a broken promise pass, and that is to be told of; `expected` and `received` say what it was. */
   readonly warning?: string;
 }
@@ -55,16 +57,25 @@ function sentAgain(exchanges: readonly Exchange[]): string | undefined {
   return `after ${repeated.length} requests of the case were sent again (${words.join(', ')})`;
 }
 
+/** Why a claim is not asked; `unclaimed` where the target does not claim to keep it. */
+export interface Omission {
+  readonly reason: string;
+  readonly unclaimed?: true;
+}
+
 /** The verdicts of all claims in their order: those that were judged, and those that were not asked, each with its reason. */
 export function withSkipped(
   claims: readonly Claim[],
   judged: readonly Verdict[],
-  skipped: ReadonlyMap<string, string>,
+  skipped: ReadonlyMap<string, Omission>,
 ): Verdict[] {
   const known = new Map(judged.map((verdict) => [verdict.claim.id, verdict]));
   return claims.map((claim) => {
-    const reason = skipped.get(claim.id) ?? 'it was not judged';
-    return known.get(claim.id) ?? { claim, outcome: skipped.has(claim.id) ? 'skipped' : 'error', reason };
+    const omission = skipped.get(claim.id);
+    const rest: Omit<Verdict, 'claim'> = omission
+      ? { outcome: 'skipped', ...omission }
+      : { outcome: 'error', reason: 'it was not judged' };
+    return known.get(claim.id) ?? { claim, ...rest };
   });
 }
 

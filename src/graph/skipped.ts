@@ -4,6 +4,7 @@ import { segmentsOf } from '../contract/path.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import type { Safety, SafetyLine } from '../contract/safety.ts';
 import { storyOf } from '../contract/story.ts';
+import type { Omission } from '../contract/verdict.ts';
 import { creationOf, planOf } from './arrange/creation.ts';
 import { type WriteMode, whyNotSent } from './writes.ts';
 
@@ -17,12 +18,12 @@ export function skippedFor(
   mode: WriteMode,
   safety: Safety,
   api: Api,
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, Omission> {
   const whole = whyImpossible(documented, mode, safety, api);
   const reasons = claims.map(
     ({ id, kind }) => [id, whole ?? whyUnseen(id, kind, documented, mode, safety, api)] as const,
   );
-  return new Map(reasons.flatMap(([id, reason]) => (reason === undefined ? [] : [[id, reason]])));
+  return new Map(reasons.flatMap(([id, reason]) => (reason === undefined ? [] : [[id, { reason }]])));
 }
 
 /** Why an entity of a type cannot be made in a mode, with what it belongs to and is bound to; undefined where it can. */

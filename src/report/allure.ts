@@ -1,9 +1,9 @@
 import type { AllureReporter } from 'allure-playwright';
 import { type PlannedCase, titleKey } from '../contract/plan.ts';
-import { type Outcome, worstOf } from '../contract/verdict.ts';
+import type { Outcome } from '../contract/verdict.ts';
 import { attachments } from './attachments.ts';
 import { describeDrift, describeVerdict } from './message.ts';
-import type { CaseReport, ClaimRecord, RunInfo } from './results.ts';
+import { type CaseReport, type ClaimRecord, outcomeOf, type RunInfo } from './results.ts';
 import { sanitise } from './sanitise.ts';
 
 type Options = ConstructorParameters<typeof AllureReporter>[0];
@@ -70,7 +70,7 @@ export function allureOptions(
 
 function refine(result: AllureResult, { documented }: PlannedCase, report: CaseReport | undefined): void {
   const { contract, resource } = documented;
-  const outcome = report ? worstOf(report.claims.map(({ verdict }) => verdict)) : 'error';
+  const outcome = report ? outcomeOf(report.claims) : 'error';
   result.labels = [
     ...result.labels.filter(({ name }) => !hiddenLabels.has(name)),
     { name: 'epic', value: 'Intune Group Policy (beta)' },

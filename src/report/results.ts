@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CaseKind } from '../contract/case.ts';
 import type { Level } from '../contract/claim.ts';
 import { type Drift, merge } from '../contract/drift.ts';
-import { type RefusalClass, refusalClasses } from '../contract/exchange.ts';
+import { type Exchange, type RefusalClass, type Refused, refusalClasses } from '../contract/exchange.ts';
 import type { Contracts } from '../contract/load.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import { type Outcome, outcomes, type Verdict, worstOf } from '../contract/verdict.ts';
@@ -20,6 +20,8 @@ export interface ClaimRecord {
   readonly blockedBy?: string;
   /** What in the environment kept the claim from being judged. */
   readonly class?: RefusalClass;
+  /** The target does not claim to keep it, as its capabilities say. */
+  readonly unclaimed?: true;
   /** The policy that let a broken promise pass with a warning. */
   readonly warning?: string;
   readonly source: { readonly page: string; readonly section: string };
@@ -31,8 +33,24 @@ export interface CaseReport {
   readonly claims: readonly ClaimRecord[];
   readonly requests: number;
   readonly leftovers: readonly string[];
+  /** The requests that were sent again, and after which answers. */
+  readonly repeated: readonly Repeated[];
   /** What its answers showed that no page documents. */
   readonly drift: readonly Drift[];
+}
+
+/** A request that was sent again; status 0 stands for no answer. */
+export interface Repeated {
+  readonly method: string;
+  readonly path: string;
+  readonly after: readonly Refused[];
+}
+
+/** The exchanges of a case whose requests were sent again. */
+export function repeatedIn(exchanges: readonly Exchange[]): Repeated[] {
+  return exchanges.flatMap(({ method, path, earlier = [] }) =>
+    earlier.length === 0 ? [] : [{ method, path, after: earlier }],
+  );
 }
 
 /** A case in the results. */
@@ -67,7 +85,12 @@ export interface RunInfo {
 export interface Results extends RunInfo {
   readonly $schema: string;
   readonly plan: { readonly cases: number; readonly claims: number };
-  readonly totals: { readonly cases: Totals; readonly claims: Totals; readonly classes: ClassTotals };
+  readonly totals: {
+    readonly cases: Totals;
+    readonly claims: Totals;
+    readonly classes: ClassTotals;
+    readonly unclaimed: number;
+  };
   readonly conformant: boolean;
   readonly reasons: readonly string[];
   /** What answers showed that no page documents; never a failure by itself. */
@@ -102,6 +125,7 @@ export function buildResults(
     cases: count(cases.map(({ verdict }) => verdict)),
     claims: count(claims),
     classes: countClasses(records),
+    unclaimed: records.filter(({ unclaimed }) => unclaimed).length,
   };
   const reasons = [...reasonsAgainst(totals, claims.length, blocked), ...troubles];
   return {
@@ -140,9 +164,10 @@ function caseRecord(
     method: contract.request.method,
     path,
     documentation: contract.source.url,
-    verdict: worstOf(records.map(({ verdict }) => verdict)),
+    verdict: outcomeOf(records),
     requests: report?.requests ?? 0,
     leftovers: report?.leftovers ?? [],
+    repeated: report?.repeated ?? [],
     claims: records,
   };
 }
@@ -160,17 +185,25 @@ function countClasses(records: readonly ClaimRecord[]): ClassTotals {
   return Object.fromEntries(counts.filter(([, number]) => number > 0));
 }
 
-/** Why a run is not conformant: nothing was judged, or any claim came to anything but pass or a known deviation. */
-function reasonsAgainst({ claims, classes }: Results['totals'], planned: number, blocked: number): string[] {
+/** What a case came to: the worst of its claims, but for those that the target does not claim to keep. */
+export function outcomeOf(claims: readonly ClaimRecord[]): Outcome {
+  const asked = claims.filter(({ unclaimed }) => !unclaimed);
+  return worstOf((asked.length > 0 ? asked : claims).map(({ verdict }) => verdict));
+}
+
+/** Why a run is not conformant: nothing was judged, or any claim that the target has to keep came to anything but pass or a known deviation. */
+function reasonsAgainst({ claims, classes, unclaimed }: Results['totals'], planned: number, blocked: number): string[] {
   if (planned === 0) return ['no case was planned; check the selection'];
-  const against: [Outcome, string][] = [
-    ['fail', 'claims are broken'],
-    ['healed', 'recorded deviations no longer show; delete their entries'],
-    ['error', 'claims could not be judged by a fault of the suite itself'],
-    ['inconclusive', `claims could not be judged${ofThem(classes, blocked)}`],
-    ['skipped', 'claims were skipped'],
+  if (planned === unclaimed) return ['the target claims nothing of what was planned'];
+  const skipped = claims.skipped - unclaimed;
+  const against: [number, string][] = [
+    [claims.fail, 'claims are broken'],
+    [claims.healed, 'recorded deviations no longer show; delete their entries'],
+    [claims.error, 'claims could not be judged by a fault of the suite itself'],
+    [claims.inconclusive, `claims could not be judged${ofThem(classes, blocked)}`],
+    [skipped, 'claims were skipped'],
   ];
-  return against.flatMap(([outcome, words]) => (claims[outcome] > 0 ? [`${claims[outcome]} ${words}`] : []));
+  return against.flatMap(([number, words]) => (number > 0 ? [`${number} ${words}`] : []));
 }
 
 /** Why claims could not be judged, as far as that can be counted. */
