@@ -9,6 +9,7 @@ import { creationOf, planOf } from './creation.ts';
 import { find } from './find.ts';
 import { learn } from './learn.ts';
 import { type Bind, plans, versionLinks } from './plan.ts';
+import { post } from './post.ts';
 import { Removal } from './removal.ts';
 import { type Binding, type Known, Scene } from './scene.ts';
 import { turningPoint } from './turningPoint.ts';
@@ -85,7 +86,8 @@ export class Arranger {
       ? uploadBody(this.#session, '1.0')
       : this.#session.instance(body.type, 0, serverOwnedOf(contract));
     const targets = making.targets ?? (await this.targetsOf(body.type, binding.through.at(-1)));
-    const exchange = await this.#session.send('POST', binding.path, { ...instance, ...this.bindsOf(targets) });
+    const made = { type: body.type, instance, binds: this.bindsOf(targets) };
+    const exchange = await post(this.#session, binding.path, made);
     const known = this.keep(exchange, template, binding, body.type, targets);
     if (!known) throw new ArrangeError(`${describeExchange(exchange)}, where an entity with an id is due`);
     if (planOf(this.#api, body.type).upload)
