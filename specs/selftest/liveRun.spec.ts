@@ -131,6 +131,12 @@ const troubles: readonly [
     'client-secret got no token (AADSTS7000215): the client secret is wrong; set AZURE_CLIENT_SECRET to the value of a secret, not to its id [',
   ],
   [
+    'an expired secret',
+    { refuse: () => 7000222 },
+    {},
+    'client-secret got no token (AADSTS7000222): the client secret has expired; make a new one and set AZURE_CLIENT_SECRET to its value [',
+  ],
+  [
     'an unknown tenant',
     {},
     { AZURE_TENANT_ID: '0b6ae2e5-5a4f-4b5e-9a57-000000000000' },
@@ -209,4 +215,41 @@ test('a Graph that sends token, secret and tenant back everywhere leaves none in
   echo.close();
   await tenant.close();
   expect(code).toBe(2);
+});
+
+test('links and redirects to another host are not followed, and no token reaches it', async ({ workspace }) => {
+  const asked: string[] = [];
+  let elsewhere = '';
+  const tenant = await startTenant({
+    proof: 'client-secret',
+    front: {
+      tell: (answer, { method, path }) => {
+        if (method !== 'GET') return answer;
+        if (/groupPolicyOperations\/[^/?]+$/.test(path))
+          return { status: 307, headers: { location: `${elsewhere}${path}` }, body: '' };
+        const link = `"@odata.nextLink":"${elsewhere}/beta${path}",`;
+        return path.endsWith('groupPolicyOperations') && answer.status === 200
+          ? { ...answer, body: answer.body.replace('{', `{${link}`) }
+          : answer;
+      },
+    },
+  });
+  const other = createServer(tenant.tls, (request, response) => {
+    asked.push(`${request.url} ${request.headers.authorization}`);
+    response.end('{}');
+  });
+  await new Promise<void>((resolve) => {
+    other.listen(0, '127.0.0.1', resolve);
+  });
+  elsewhere = `https://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  const dedicated = { GRAPH_WRITES: 'dedicated', GRAPH_DEDICATED_TENANTS: tenant.id };
+  const { code } = await run(workspace, tenant, dedicated);
+  const told = tenant.front.told.map(({ answer }) => answer);
+  expect(told.filter((answer) => answer?.status === 307).length).toBeGreaterThan(0);
+  expect(told.filter((answer) => answer?.body.includes(elsewhere)).length).toBeGreaterThan(0);
+  other.closeAllConnections();
+  other.close();
+  await tenant.close();
+  expect(asked).toEqual([]);
+  expect(code).not.toBe(0);
 });
