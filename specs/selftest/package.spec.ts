@@ -17,7 +17,6 @@ const parts = [
   'CHANGELOG.md',
   '.env.example',
   'package.json',
-  'action.yml',
   'contracts/',
   'fixtures/upload/',
   'build/playwright.config.js',
