@@ -5,17 +5,21 @@ import { signsIn } from './src/graph/credential/kinds.ts';
 import { liveTime } from './src/graph/liveSession.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { allureOptions } from './src/report/allure.ts';
+import { addressesIn } from './src/report/certificate.ts';
 import type { ReporterOptions } from './src/report/reporter.ts';
 import { type CaseReport, digestOf } from './src/report/results.ts';
+import { rulesOf } from './src/report/rules.ts';
 
 loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
-const { target, contracts, plan } = readSuite(process.env);
+const { target, contracts, plan, policies, deviations } = readSuite(process.env);
 
 const reports = new Map<string, CaseReport>();
 const reporter: ReporterOptions = {
   plan,
   onReport: (key, report) => reports.set(key, report),
   folder: 'reports',
+  rules: rulesOf(policies, deviations),
+  pages: addressesIn(contracts),
   info: {
     suite: { name: suitePackage.name, version: suitePackage.version },
     contracts: { count: contracts.types.length + contracts.requests.length, digest: digestOf(contracts) },
@@ -36,12 +40,13 @@ export default defineConfig({
   projects: [{ name: target.kind }],
   reporter: [
     ['./src/report/reporter.ts', reporter],
-    ...(process.argv.includes('merge-reports')
-      ? []
-      : [['allure-playwright', allureOptions(plan, reporter.info, reports)] as const]),
     ...(process.argv.some((argument) => argument.startsWith('--shard'))
       ? [['blob', { outputDir: 'reports/blob-report' }] as const]
       : []),
+    ['./src/report/withhold.ts'],
+    ...(process.argv.includes('merge-reports')
+      ? []
+      : [['allure-playwright', allureOptions(plan, reporter.info, reports)] as const]),
   ],
   use: { trace: 'off' },
 });
