@@ -16,6 +16,16 @@ export interface Recorded {
   readonly stopped?: string;
 }
 
+/** How many characters of bodies are recorded of one case; a target that sends more has verdicts that cannot be verified. */
+const mostRecorded = 64 * 1024 * 1024;
+
+/** Whether the evidence of a case is small enough for a file. */
+export function isRecordable({ exchanges: sent }: Recorded): boolean {
+  return (
+    sent.reduce((sum, { body, answer }) => sum + (body?.length ?? 0) + (answer?.text?.length ?? 0), 0) < mostRecorded
+  );
+}
+
 /** A text is not the recorded evidence of a case; the message goes on from the name of the file. */
 export class EvidenceError extends Error {}
 
@@ -129,7 +139,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return refuse('is no JSON');
+    return refuse('it is no JSON');
   }
 }
 

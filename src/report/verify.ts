@@ -8,7 +8,7 @@ import { type Certificate, type CertificateContext, certificateOf } from './cert
 import { evidenceFile, runFiles } from './certificateFiles.ts';
 import type { Judgement } from './derive.ts';
 import { ResultsError, readResults } from './readResults.ts';
-import { buildResults, type Results } from './results.ts';
+import { buildResults, type CaseReport, type Results } from './results.ts';
 import { differencesOf } from './resultsDifference.ts';
 import { digestOfPolicies, rulesOf } from './rules.ts';
 import { sanitise } from './sanitise.ts';
@@ -77,6 +77,7 @@ function examine(folder: RunFolder, verifier: Verifier): Verification {
       ...digests,
       ...evidence.problems,
       ...chosen.problems,
+      ...unproved(results, folder),
       ...differencesOf(results, rebuilt),
       ...certificateProblems(folder, certificate, right, digests.length > 0 ? new Set(['files']) : new Set()),
     ],
@@ -157,19 +158,32 @@ function chosenOf(
   return { plan: whole.filter(({ documented }) => seen.has(documented.id)), problems: [...problems, ...missing] };
 }
 
-/** The results as they follow from the evidence. A case without any says itself why, and what went wrong beside the cases is taken as told. */
-function rebuild(results: Results, chosen: readonly PlannedCase[], reports: Derived['reports']): Results {
+/** A sentence for each case that has verdicts, but no evidence that they could follow from. */
+function unproved({ cases }: Results, folder: RunFolder): string[] {
+  return cases.flatMap(({ id, claims }) =>
+    folder.has(evidenceFile(id)) || claims.every(({ verdict }) => verdict === 'error')
+      ? []
+      : [`${sanitise(id, 80)} has verdicts, and no evidence by which they could be judged anew`],
+  );
+}
+
+/**
+ * The results as they follow from the evidence. A case without any stands as it was told, and so does what went wrong beside
+ * the cases.
+ */
+function rebuild(results: Results, chosen: readonly PlannedCase[], found: Derived['reports']): Results {
   const { suite, contracts, target, levels, startedAt, milliseconds } = results;
   const info = { suite, contracts, target, levels, startedAt, milliseconds };
-  const ids = new Set(results.cases.map(({ id }) => id));
-  const own = new Map([...reports].filter(([id]) => ids.has(id)));
+  const reports = new Map(
+    results.cases.map((record): [string, CaseReport] => [record.id, found.get(record.id) ?? { ...record, drift: [] }]),
+  );
   const problems = new Map(
     results.cases.flatMap(({ id, claims: [first] }) =>
-      reports.has(id) || first?.reason === undefined ? [] : [[id, first.reason] as const],
+      found.has(id) || first?.reason === undefined ? [] : [[id, first.reason] as const],
     ),
   );
-  const plain = buildResults(chosen, own, problems, [], info);
-  const isPrefix = isDeepStrictEqual(results.reasons.slice(0, plain.reasons.length), plain.reasons);
-  const troubles = isPrefix ? results.reasons.slice(plain.reasons.length) : [];
-  return buildResults(chosen, own, problems, troubles, info);
+  const reasons = buildResults(chosen, reports, problems, [], info).reasons;
+  const isPrefix = isDeepStrictEqual(results.reasons.slice(0, reasons.length), reasons);
+  const troubles = isPrefix ? results.reasons.slice(reasons.length) : [];
+  return buildResults(chosen, reports, problems, troubles, info);
 }
