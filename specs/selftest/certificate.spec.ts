@@ -6,6 +6,7 @@ import { test } from '../../fixtures/command.ts';
 import { faultOf } from '../../fixtures/faultOf.ts';
 import { judgedAgain } from '../../fixtures/judgedAgain.ts';
 import { casesNamed, clientOf, embeddedSuite, play } from '../../fixtures/rehearsal.ts';
+import { nothingSeen } from '../../src/contract/evidence.ts';
 import { contractsFolder } from '../../src/contract/load.ts';
 import { plan } from '../../src/contract/plan.ts';
 import { createAjv } from '../../src/contract/schemas.ts';
@@ -14,7 +15,8 @@ import { badge } from '../../src/report/badge.ts';
 import { addressesIn, type Certificate, certificateOf } from '../../src/report/certificate.ts';
 import { certificateFiles, evidenceFile } from '../../src/report/certificateFiles.ts';
 import { certificateMarkdown } from '../../src/report/certificateText.ts';
-import { EvidenceError, readEvidence } from '../../src/report/evidenceFile.ts';
+import { derive } from '../../src/report/derive.ts';
+import { EvidenceError, readEvidence, writeEvidence } from '../../src/report/evidenceFile.ts';
 import { buildResults, type ClaimRecord, recordOf } from '../../src/report/results.ts';
 import { rulesOf } from '../../src/report/rules.ts';
 
@@ -181,6 +183,25 @@ test.describe('evidence that was written and read comes to the same verdicts', (
       }
     });
   }
+});
+
+test('what was not asked, and why a run stopped, are recorded too', () => {
+  const [one] = planned;
+  if (!one) throw new Error('there is no such case');
+  const recorded = {
+    id: one.documented.id,
+    evidence: nothingSeen,
+    exchanges: [],
+    leftovers: [],
+    skipped: { status: { reason: 'it is stateless', unclaimed: true } },
+    stopped: 'the environment ended the run',
+  } as const;
+  const { report } = derive(one, readEvidence(writeEvidence(recorded)), embeddedSuite);
+  const [first, ...others] = report.claims;
+  expect(first).toMatchObject({ id: 'status', verdict: 'skipped', reason: 'it is stateless', unclaimed: true });
+  expect(others.length).toBeGreaterThan(10);
+  for (const claim of others)
+    expect(claim).toMatchObject({ verdict: 'inconclusive', reason: 'the environment ended the run' });
 });
 
 const texts: readonly (readonly [text: string, says: string])[] = [

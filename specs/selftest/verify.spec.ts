@@ -2,6 +2,7 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, wri
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { test as base, expect } from '@playwright/test';
+import { startTenant } from '../../fixtures/live/tenant.ts';
 import { createWorkspace, type Workspace } from '../../src/bench/workspace.ts';
 import type { Outcome } from '../../src/contract/verdict.ts';
 import { startMock } from '../../src/mock/server.ts';
@@ -449,6 +450,23 @@ test('a wrong server is verified to be wrong, by the stances that were taken', a
   } finally {
     own.remove();
     await mock.close();
+  }
+});
+
+test('a live run is verified with what it did not ask', async () => {
+  const tenant = await startTenant({ proof: 'client-secret' });
+  const own = createWorkspace();
+  try {
+    expect(await own.run('conformance', selection, { ...tenant.environment })).toMatchObject({ code: 2 });
+    const verified = await own.run('verify', ['reports']);
+    expect(verified.stderr).toBe('');
+    expect(verified.stdout).toMatch(/^verified: 6 cases with .*\nINCONCLUSIVE\n$/);
+    expect(verified.code).toBe(0);
+    const { claims } = JSON.parse(readFileSync(join(own.folder, 'reports/conformance.json'), 'utf8')) as Certificate;
+    expect(claims.skipped.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('GRAPH_WRITES'));
+  } finally {
+    own.remove();
+    await tenant.close();
   }
 });
 
