@@ -8,23 +8,28 @@ import { liveTime } from './src/graph/liveSession.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { targetInfoOf } from './src/graph/targetInfo.ts';
 import { allureOptions } from './src/report/allure.ts';
+import { addressesIn } from './src/report/certificate.ts';
 import type { ReporterOptions } from './src/report/reporter.ts';
 import { type CaseReport, digestOf } from './src/report/results.ts';
+import { rulesOf } from './src/report/rules.ts';
 
 loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
 const suite = readSuite(process.env);
 const { name, version } = JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'utf8')) as SuitePackage;
 /** The package is compiled; in the repository Playwright compiles itself. */
 const extension = existsSync(join(import.meta.dirname, 'specs/conformance.spec.ts')) ? 'ts' : 'js';
+const reporterIn = (name: string): string => join(import.meta.dirname, `src/report/${name}.${extension}`);
 /** Reports go to where the run was started, not to where the suite is. */
 const folder = join(process.cwd(), 'reports');
-const { target, contracts, plan } = suite;
+const { target, contracts, plan, policies, deviations } = suite;
 
 const reports = new Map<string, CaseReport>();
 const reporter: ReporterOptions = {
   plan,
   onReport: (key, report) => reports.set(key, report),
   folder,
+  rules: rulesOf(policies, deviations),
+  pages: addressesIn(contracts),
   info: {
     suite: { name, version },
     contracts: { count: contracts.types.length + contracts.requests.length, digest: digestOf(contracts) },
@@ -44,13 +49,14 @@ export default defineConfig({
   workers: signsIn(target) ? 1 : '100%',
   projects: [{ name: target.kind }],
   reporter: [
-    [join(import.meta.dirname, `src/report/reporter.${extension}`), reporter],
-    ...(process.argv.includes('merge-reports')
-      ? []
-      : [['allure-playwright', allureOptions(plan, reporter.info, reports)] as const]),
+    [reporterIn('reporter'), reporter],
     ...(process.argv.some((argument) => argument.startsWith('--shard'))
       ? [['blob', { outputDir: join(folder, 'blob-report') }] as const]
       : []),
+    [reporterIn('withhold')],
+    ...(process.argv.includes('merge-reports')
+      ? []
+      : [['allure-playwright', allureOptions(plan, reporter.info, reports)] as const]),
   ],
   use: { trace: 'off' },
 });

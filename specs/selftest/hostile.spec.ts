@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { startFront } from '../../fixtures/front.ts';
 import { hostileAnswers } from '../../fixtures/hostile/catalogue.ts';
+import { judgedAgain } from '../../fixtures/judgedAgain.ts';
 import { watchMemory } from '../../fixtures/memory.ts';
 import { serveRaw } from '../../fixtures/rawServer.ts';
 import { casesNamed, clientOf, embeddedSuite, play } from '../../fixtures/rehearsal.ts';
@@ -71,7 +72,8 @@ for (const { id, method, path, groups } of subjects) {
           try {
             await play(planned, direct, { policies });
             const grown = watchMemory();
-            const { verdicts, evidence } = await play(planned, client, { policies });
+            const seen = await play(planned, client, { policies });
+            const { verdicts, evidence } = seen;
             const judged = performance.now();
             const texts = [...messages(verdicts), evidence.request ? exchangeText(evidence.request) : ''];
             const elapsed = (done || judged) - met + (performance.now() - judged);
@@ -87,6 +89,7 @@ for (const { id, method, path, groups } of subjects) {
             expect(elapsed, 'milliseconds').toBeLessThan(deadline + 1000);
             expect(grown() / mebibyte, 'MiB').toBeLessThan(64);
             expect(elsewhere.requests, 'what reached another origin').toEqual([]);
+            expect(judgedAgain(planned, seen, policies), 'from recorded evidence').toEqual(verdicts.map(recordOf));
             expect(messages((await play(planned, client, { policies })).verdicts), 'the next case').toEqual([]);
           } finally {
             for (const one of [direct, hasty, client]) await one.close();

@@ -65,6 +65,12 @@ test.describe('a value is written', () => {
     expect(readJson(writeJson(value))).toEqual(value);
     expect(readJson(writeJson(value, 2))).toEqual(value);
   });
+
+  for (const text of ['1e20', '-0', '-1.5e300', '123456789012345678901', '{"\\u00000":["\\u00000","\\u0000",-1e16]}']) {
+    test(`so that ${text} stays what it is`, () => {
+      for (const indent of [0, 2]) expect(readJson(writeJson(readJson(text), indent))).toEqual(readJson(text));
+    });
+  }
 });
 
 test.describe('a JSON pointer', () => {

@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<unknown>>> = {
   report: () => import('./report.ts'),
   compare: () => import('./compare.ts'),
   merge: () => import('./merge.ts'),
+  verify: () => import('./verify.ts'),
   mock: () => import('./mock.ts'),
   sweep: () => import('./sweep.ts'),
 };

@@ -34,7 +34,7 @@ const modes = {
   },
   judges: {
     sources:
-      /^src\/(contract\/(claims\/|edm\/|(check|instance|same|deviation|verdict)\.)|graph\/(redact|decode)\.|compiler\/)/,
+      /^src\/(contract\/(claims\/|edm\/|(check|instance|same|deviation|verdict)\.)|graph\/(redact|decode)\.|report\/derive\.|compiler\/)/,
     groups: () =>
       readdirSync(join(root, 'specs/selftest'))
         .filter((name) => name.endsWith('.spec.ts') && !outside.has(name) && !runsCommands(name))

@@ -40,6 +40,11 @@ export class Deviations {
     this.#entries = entries.filter((entry) => entry.target === target);
   }
 
+  /** The entries of the target. */
+  get entries(): readonly Deviation[] {
+    return this.#entries;
+  }
+
   /** The entry about a claim, or undefined. */
   find(place: ClaimPlace): Deviation | undefined {
     return this.#entries.find((entry) => isAbout(entry, place));

@@ -178,20 +178,34 @@ export function readJson(text: string): JsonValue {
   return value;
 }
 
-/** Writes a JSON text; a `bigint` becomes its digits. `indent` is the number of blanks per level (0: one line). */
+/**
+ * Writes a JSON text that `readJson` reads as the same value: a `bigint` becomes its digits, a number that is none but would
+ * read as one gets an exponent, and a negative zero keeps its sign. `indent` is the number of blanks per level (0: one line).
+ */
 export function writeJson(value: JsonValue, indent = 0): string {
-  const digits = new Map<string, string>();
+  const literals: string[] = [];
   const text = JSON.stringify(
     value,
     (_name, member: JsonValue) => {
-      if (typeof member !== 'bigint') return member;
-      const mark = `\u0000${member}`;
-      digits.set(JSON.stringify(mark), String(member));
-      return mark;
+      const literal = literalOf(member);
+      if (literal === undefined) return member;
+      literals.push(literal);
+      return `\u0000${literals.length - 1}`;
     },
     indent,
   );
-  return digits.size === 0 ? text : text.replace(/"\\u0000-?\d+"/g, (mark) => digits.get(mark) ?? mark);
+  return literals.length === 0
+    ? text
+    : text.replace(/"\\u0000(\d+)"(?!:)/g, (mark, index: string) => literals[Number(index)] ?? mark);
+}
+
+/** What stands for a value that `JSON.stringify` writes as another, or as what could be taken for a mark; undefined for all others. */
+function literalOf(value: JsonValue): string | undefined {
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'string') return value.startsWith('\u0000') ? JSON.stringify(value) : undefined;
+  if (typeof value !== 'number') return undefined;
+  if (Object.is(value, -0)) return '-0';
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? value.toExponential() : undefined;
 }
 
 /** The value at a JSON pointer (RFC 6901), or undefined where there is none. */

@@ -45,6 +45,16 @@ export class Policies {
       throw new Error(`"${unknown}" is no policy; the policies are ${entries.map(({ id }) => id).join(', ')}`);
   }
 
+  /** The questions themselves, as the suite comes with them. */
+  get entries(): readonly Policy[] {
+    return this.#entries;
+  }
+
+  /** The stance that is taken on each question, by the id of its policy. */
+  get stances(): Readonly<Record<string, Stance>> {
+    return Object.fromEntries(this.#entries.map(({ id, default: usual }) => [id, this.#chosen.get(id) ?? usual]));
+  }
+
   /** What a broken claim counts for; undefined where no policy is about it, so that it fails. */
   decide(claim: Claim, { verb }: Case, { pointer, received }: Broken): Decision | undefined {
     const entry = this.#entries.find(

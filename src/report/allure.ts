@@ -1,7 +1,7 @@
 import type { AllureReporter } from 'allure-playwright';
 import { type PlannedCase, titleKey } from '../contract/plan.ts';
 import type { Outcome } from '../contract/verdict.ts';
-import { attachments } from './attachments.ts';
+import { ownAttachments } from './attachments.ts';
 import { describeDrift, describeVerdict } from './message.ts';
 import { type CaseReport, type ClaimRecord, outcomeOf, type RunInfo } from './results.ts';
 import { sanitise } from './sanitise.ts';
@@ -89,7 +89,7 @@ function refine(result: AllureResult, { documented }: PlannedCase, report: CaseR
   const wrong = report.claims.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'deviation');
   if (wrong.length > 0) result.statusDetails = { message: wrong.map(describeVerdict).join('\n\n') };
   for (const step of result.steps) refineStep(step, report.claims);
-  result.steps = result.steps.filter(({ name }) => name !== attachments.report);
+  result.steps = result.steps.filter(({ name }) => !ownAttachments.has(name ?? ''));
 }
 
 type Step = AllureResult['steps'][number];

@@ -1,5 +1,8 @@
-/** The names of what a worker attaches to a test: the documented request with its answer, and the report of the case. */
-export const attachments = { exchange: 'request and answer', report: 'verdicts' } as const;
+/** The names of what a worker attaches to a test: the documented request with its answer, the report of the case, and what that follows from. */
+export const attachments = { exchange: 'request and answer', report: 'verdicts', evidence: 'evidence' } as const;
+
+/** What only the suite's own reporter reads. */
+export const ownAttachments: ReadonlySet<string> = new Set([attachments.report, attachments.evidence]);
 
 const variable = 'GPCONF_REPORTER';
 

@@ -8,8 +8,8 @@ export type Block =
   | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: 'entry'; readonly text: string; readonly facts: readonly Fact[] };
 
-/** What is said of an entry: a word for it, and a text that may be anybody's. */
-export type Fact = readonly [name: string, text: string];
+/** What is said of an entry: a word for it, a text that may be anybody's, and the https address that Markdown links the text to. */
+export type Fact = readonly [name: string, text: string, url?: string];
 
 const longest = 400;
 
@@ -55,7 +55,9 @@ function markdownBlock(block: Block): string {
     case 'entry':
       return [
         `- ${prose(block.text)}`,
-        ...block.facts.map(([name, text]) => `  - ${prose(name)}: ${verbatim(text)}`),
+        ...block.facts.map(
+          ([name, text, url]) => `  - ${prose(name)}: ${url === undefined ? verbatim(text) : link(text, url)}`,
+        ),
       ].join('\n');
   }
 }
@@ -71,6 +73,10 @@ function prose(text: string): string {
     .replaceAll(/[\\`*_[\]<>|~#]/g, '\\$&')
     .replaceAll('@', '&#64;')
     .replaceAll(/:\/\/|www\./g, (sign) => `${sign.slice(0, 1)}<!-- -->${sign.slice(1)}`);
+}
+
+function link(text: string, url: string): string {
+  return /^https:\/\/[\w.~!$&'()*+,;=:@/?%#-]+$/.test(url) ? `[${prose(text)}](<${url}>)` : verbatim(text);
 }
 
 /** A text in a code span that it cannot end. */

@@ -33,7 +33,10 @@ interface NameValue {
 const longestBody = 64 * 1024;
 
 /** An exchange for Allure; it must be redacted already. `baseUrl` is where its path begins. */
-export function httpExchangeOf({ method, path, headers, body, answer, failure }: Exchange, baseUrl: string): HttpExchange {
+export function httpExchangeOf(
+  { method, path, headers, body, answer, failure }: Exchange,
+  baseUrl: string,
+): HttpExchange {
   const [resource = '', query] = path.split('?');
   return {
     schemaVersion: 1,

@@ -1,12 +1,18 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { type PlannedCase, titleKey } from '../contract/plan.ts';
 import { announceReporter, attachments } from './attachments.ts';
+import { type CertificateContext, certificateOf } from './certificate.ts';
+import { certificateFiles, runFiles } from './certificateFiles.ts';
+import { EvidenceFolder } from './evidenceFolder.ts';
 import { describeVerdict } from './message.ts';
 import { buildResults, type CaseReport, type Results, type RunInfo } from './results.ts';
+import type { Rules } from './rules.ts';
 import { sanitise } from './sanitise.ts';
 import { recordedSelections, recordSelection } from './selection.ts';
+import { sha256 } from './sha256.ts';
 import { signInOf } from './signIn.ts';
 import { summarise } from './summary.ts';
 
@@ -15,21 +21,28 @@ export interface ReporterOptions {
   readonly plan: readonly PlannedCase[];
   readonly info: Omit<RunInfo, 'startedAt' | 'milliseconds'>;
   readonly folder: string;
+  /** By what is judged here, and what the certificate says besides. */
+  readonly rules: Rules;
+  readonly pages: CertificateContext['pages'];
   /** Told of every report before other reporters see the test end. */
   readonly onReport?: (key: string, report: CaseReport) => void;
 }
 
-/** Collects the verdicts of all workers, judges the run, writes `results.json`, and sets the run's status. */
+/** Collects the verdicts of all workers, judges the run, writes `results.json` with its evidence and certificate, and sets the run's status. */
 export default class ConformanceReporter implements Reporter {
   readonly #options: ReporterOptions;
   readonly #planned = new Map<string, PlannedCase>();
   readonly #reports = new Map<string, CaseReport>();
   readonly #problems = new Map<string, string>();
   readonly #troubles: string[] = [];
+  readonly #evidence: EvidenceFolder;
   #chosen: PlannedCase[] = [];
+  #rules: Rules;
 
   constructor(options: ReporterOptions) {
     this.#options = options;
+    this.#rules = options.rules;
+    this.#evidence = new EvidenceFolder(options.folder);
     for (const planned of options.plan) this.#planned.set(titleKey(planned.titles), planned);
   }
 
@@ -39,12 +52,14 @@ export default class ConformanceReporter implements Reporter {
 
   async preprocess({ config, suite }: { config: FullConfig; suite: Suite }): Promise<void> {
     const cases = this.#casesIn(suite).map(({ documented }) => documented.id);
-    recordSelection(config, { cases, digest: this.#options.info.contracts.digest });
+    const { info, rules } = this.#options;
+    recordSelection(config, { cases, digest: info.contracts.digest, rules });
   }
 
   /** A shard answers for its own cases, everything else for all that were selected: a missing shard is missed. */
   onBegin(config: FullConfig, suite: Suite): void {
     announceReporter();
+    this.#evidence.clear();
     const present = new Set(this.#casesIn(suite));
     const selections = config.shard ? [] : recordedSelections(config);
     const selected = new Set(selections.flatMap(({ cases }) => cases));
@@ -58,6 +73,9 @@ export default class ConformanceReporter implements Reporter {
       this.#troubles.push(
         'a shard was run with other contracts than these; merge where the suite is of the same version',
       );
+    this.#rules = selections[0]?.rules ?? this.#rules;
+    if (selections.some(({ rules }) => !isDeepStrictEqual(rules, this.#rules)))
+      this.#troubles.push('the shards were run with different policies or deviations; give all of them the same');
   }
 
   #casesIn(suite: Suite): PlannedCase[] {
@@ -78,6 +96,8 @@ export default class ConformanceReporter implements Reporter {
       return;
     }
     this.#reports.set(id, report);
+    const evidence = attachedTo(result, attachments.evidence);
+    if (evidence) this.#evidence.add(id, evidence);
     this.#options.onReport?.(keyOf(test), report);
     const wrong = report.claims.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'deviation');
     if (wrong.length === 0 || result.status !== 'passed') return;
@@ -99,18 +119,37 @@ export default class ConformanceReporter implements Reporter {
     const milliseconds = Math.round(duration);
     const told = { ...info, startedAt: startTime.toISOString(), milliseconds };
     const results = buildResults(this.#chosen, this.#reports, this.#problems, this.#troubles, told);
+    this.#certify(results);
     writeResults(folder, results);
     process.stdout.write(`${summarise(results)}\n`);
     return { status: results.conformant ? 'passed' : 'failed' };
+  }
+
+  /** Before the results, so that there are none where this fails. */
+  #certify(results: Results): void {
+    const { folder, plan, pages } = this.#options;
+    const certificate = certificateOf(
+      results,
+      { rules: this.#rules, planned: plan.length, pages },
+      {
+        results: { file: runFiles.results, sha256: sha256(textOf(results)) },
+        evidence: this.#evidence.of(results.cases.map(({ id }) => id)),
+      },
+    );
+    for (const [name, text] of certificateFiles(certificate)) writeFileSync(join(folder, name), text);
   }
 }
 
 /** Written beside its place and then moved, so that a half-written file is never taken for results. */
 function writeResults(folder: string, results: Results): void {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'results.json');
-  writeFileSync(`${file}.new`, `${JSON.stringify(results, null, 2)}\n`);
+  const file = join(folder, runFiles.results);
+  writeFileSync(`${file}.new`, textOf(results));
   renameSync(`${file}.new`, file);
+}
+
+function textOf(results: Results): string {
+  return `${JSON.stringify(results, null, 2)}\n`;
 }
 
 /** The titles of a test below its file, as the plan has them. */
@@ -118,9 +157,13 @@ function keyOf(test: TestCase): string {
   return titleKey(test.titlePath().slice(-3));
 }
 
-/** A worker attaches a report as bytes; merged from a blob it lies in a file. */
-function reportIn({ attachments: found }: TestResult): CaseReport | undefined {
-  const attached = found.find(({ name }) => name === attachments.report);
-  const body = attached?.body ?? (attached?.path === undefined ? undefined : readFileSync(attached.path));
+function reportIn(result: TestResult): CaseReport | undefined {
+  const body = attachedTo(result, attachments.report);
   return body === undefined ? undefined : (JSON.parse(body.toString('utf8')) as CaseReport);
+}
+
+/** A worker attaches bytes; merged from a blob they lie in a file. */
+function attachedTo({ attachments: found }: TestResult, wanted: string): Buffer | undefined {
+  const attached = found.find(({ name }) => name === wanted);
+  return attached?.body ?? (attached?.path === undefined ? undefined : readFileSync(attached.path));
 }

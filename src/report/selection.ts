@@ -1,9 +1,11 @@
 import type { FullConfig } from '@playwright/test/reporter';
+import type { Rules } from './rules.ts';
 
-/** What a run was asked for before it was split into shards: which cases, by which contracts. */
+/** What a run was asked for before it was split into shards: which cases, by which contracts and rules. */
 export interface Selection {
   readonly cases: readonly string[];
   readonly digest: string;
+  readonly rules: Rules;
 }
 
 const prefix = 'selection of shard ';

@@ -1,0 +1,40 @@
+import type { Api } from '../contract/api.ts';
+import { check } from '../contract/check.ts';
+import type { Deviations } from '../contract/deviation.ts';
+import { driftIn } from '../contract/drift.ts';
+import type { PlannedCase } from '../contract/plan.ts';
+import type { Policies } from '../contract/policy.ts';
+import { judge, type Verdict, withSkipped } from '../contract/verdict.ts';
+import type { Recorded } from './evidenceFile.ts';
+import { type CaseReport, recordOf, repeatedIn } from './results.ts';
+
+/** By what evidence is judged. */
+export interface Judgement {
+  readonly api: Api;
+  readonly policies: Policies;
+  readonly deviations: Deviations;
+}
+
+/** What follows from recorded evidence and nothing else: the verdicts of a case, and what is reported of it. */
+export function derive(
+  { documented, claims }: PlannedCase,
+  { id, evidence, exchanges, leftovers, skipped, stopped }: Recorded,
+  { api, policies, deviations }: Judgement,
+): { readonly verdicts: readonly Verdict[]; readonly report: CaseReport } {
+  const omissions = new Map(Object.entries(skipped));
+  const asked = claims.filter((claim) => !omissions.has(claim.id));
+  const judged: readonly Verdict[] =
+    stopped === undefined
+      ? judge(check(documented, evidence, api, asked, policies), documented.contract.id, deviations, exchanges)
+      : asked.map((claim) => ({ claim, outcome: 'inconclusive', reason: stopped }));
+  const verdicts = withSkipped(claims, judged, omissions);
+  const report = {
+    id,
+    claims: verdicts.map(recordOf),
+    requests: exchanges.length,
+    leftovers,
+    repeated: repeatedIn(exchanges),
+    drift: driftIn(api, exchanges),
+  };
+  return { verdicts, report };
+}

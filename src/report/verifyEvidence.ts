@@ -1,0 +1,57 @@
+import { gunzipSync } from 'node:zlib';
+import type { PlannedCase } from '../contract/plan.ts';
+import { evidenceFile } from './certificateFiles.ts';
+import { derive, type Judgement } from './derive.ts';
+import { EvidenceError, readEvidence } from './evidenceFile.ts';
+import type { CaseReport } from './results.ts';
+import { sanitise } from './sanitise.ts';
+
+/** The files of a run by their paths below its folder. */
+export type RunFolder = ReadonlyMap<string, Buffer>;
+
+/** What recorded evidence comes to: a report of each case, the number of exchanges, and a sentence for each file that cannot be judged. */
+export interface Derived {
+  readonly reports: ReadonlyMap<string, CaseReport>;
+  readonly exchanges: number;
+  readonly problems: readonly string[];
+}
+
+/** Judges the evidence of every case of the plan that there is. */
+export function deriveAll(folder: RunFolder, whole: readonly PlannedCase[], judgement: Judgement): Derived {
+  const reports = new Map<string, CaseReport>();
+  const problems: string[] = [];
+  let exchanges = 0;
+  for (const planned of whole) {
+    const { id } = planned.documented;
+    const name = evidenceFile(id);
+    const bytes = folder.get(name);
+    if (!bytes) continue;
+    const found = deriveOne(bytes, planned, judgement);
+    if (typeof found === 'string') problems.push(`${name} ${found}`);
+    else {
+      reports.set(id, found);
+      exchanges += found.requests;
+    }
+  }
+  return { reports, exchanges, problems };
+}
+
+/** What evidence comes to, or why it cannot be judged; whatever was done to it, a sentence comes of it. */
+function deriveOne(bytes: Buffer, planned: PlannedCase, judgement: Judgement): CaseReport | string {
+  try {
+    const recorded = readEvidence(inflated(bytes));
+    if (recorded.id !== planned.documented.id) return `is the evidence of another case, ${sanitise(recorded.id, 80)}`;
+    return derive(planned, recorded, judgement).report;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return `cannot be judged: ${sanitise(why, 200)}`;
+  }
+}
+
+function inflated(bytes: Buffer): string {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: 256 * 1024 * 1024 }).toString('utf8');
+  } catch {
+    throw new EvidenceError('it is no whole gzip file');
+  }
+}
