@@ -4,12 +4,14 @@ import suitePackage from './package.json' with { type: 'json' };
 import { signsIn } from './src/graph/credential/kinds.ts';
 import { liveTime } from './src/graph/liveSession.ts';
 import { readSuite } from './src/graph/suite.ts';
+import { targetInfoOf } from './src/graph/targetInfo.ts';
 import { allureOptions } from './src/report/allure.ts';
 import type { ReporterOptions } from './src/report/reporter.ts';
 import { type CaseReport, digestOf } from './src/report/results.ts';
 
 loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
-const { target, contracts, plan } = readSuite(process.env);
+const suite = readSuite(process.env);
+const { target, contracts, plan } = suite;
 
 const reports = new Map<string, CaseReport>();
 const reporter: ReporterOptions = {
@@ -19,7 +21,7 @@ const reporter: ReporterOptions = {
   info: {
     suite: { name: suitePackage.name, version: suitePackage.version },
     contracts: { count: contracts.types.length + contracts.requests.length, digest: digestOf(contracts) },
-    target: { kind: target.kind, ...(target.baseUrl === undefined ? {} : { baseUrl: target.baseUrl }) },
+    target: targetInfoOf(suite),
     levels: target.levels,
   },
 };

@@ -79,7 +79,7 @@ function authorizeWith(environment: Environment, trust?: readonly string[]) {
   return authorize(readTarget({ GRAPH_TARGET: 'live', ...environment }), {
     environment,
     prompt: () => undefined,
-    ...(trust ? { trust } : {}),
+    network: trust ? { trust } : {},
   });
 }
 

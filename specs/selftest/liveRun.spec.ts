@@ -32,13 +32,13 @@ interface Opened {
 
 /** Opens a tenant as a run does, in this process. */
 async function open({ environment }: Tenant): Promise<Opened> {
-  const { target, api, trust = [] } = readSuite(environment);
-  const authorization = await authorize(target, { environment, trust, prompt: () => undefined });
+  const { target, api, network } = readSuite(environment);
+  const authorization = await authorize(target, { environment, network, prompt: () => undefined });
   const options = {
     baseUrl: target.baseUrl ?? '',
     limits: target.limits,
     redact: createRedaction(authorization.secrets),
-    trust,
+    network,
   };
   const found = await preflight({ ...options, authorization, kind: target.kind }, api.requests);
   expect(found).toMatchObject({ baseUrl: target.baseUrl });

@@ -46,10 +46,10 @@ async function sweep(args: string[]): Promise<number> {
   const isDry = values['dry-run'] === true;
   loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
   const suite = readLiveSuite();
-  const { target, api, trust = [] } = suite;
-  const authorization = await authorize(target, { environment: process.env, trust, prompt: announceSignIn });
+  const { target, api, network } = suite;
+  const authorization = await authorize(target, { environment: process.env, network, prompt: announceSignIn });
   const redact = createRedaction(authorization.secrets);
-  const options = { baseUrl: target.baseUrl ?? '', limits: target.limits, redact, trust };
+  const options = { baseUrl: target.baseUrl ?? '', limits: target.limits, redact, network };
   const found = await preflight({ ...options, authorization, kind: target.kind }, api.requests);
   if ('problem' in found) {
     say(found.problem);

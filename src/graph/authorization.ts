@@ -1,7 +1,9 @@
 import { audiencesOf, scopeOf } from './cloud.ts';
 import { actionsAssertion } from './credential/actionsAssertion.ts';
 import { endpointsAnswer } from './credential/endpoints.ts';
-import { credentialKinds } from './credential/kinds.ts';
+import { credentialKinds, type ProxySettings } from './credential/kinds.ts';
+import type { Network, Proxies } from './network.ts';
+import { secretsOf } from './proxies.ts';
 import { createRedaction } from './redact.ts';
 import { given, type Setting, SettingError, settings } from './settings.ts';
 import type { Live, Target } from './target.ts';
@@ -20,10 +22,11 @@ export interface Authorization {
   problems(): Promise<readonly string[]>;
 }
 
-/** What a live authorization is made with; the trusted authorities are those of Node where none are given. */
+/** What a live authorization is made with. */
 export interface AuthorizationOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly trust?: readonly string[];
+  /** How the host that issues tokens is reached, as the target itself is. */
+  readonly network: Network;
   /** Tells a person what to do to sign in. */
   readonly prompt: (text: string) => void;
   /** Tells what does not stop the run. */
@@ -43,18 +46,20 @@ const permissions: Readonly<Record<WriteMode, Permission>> = {
   dedicated: 'DeviceManagementConfiguration.ReadWrite.All',
 };
 
-/** The authorization of a server that takes one fixed token. */
-export function fixedToken(token: string): Authorization {
-  return { token: async () => token, secrets: () => [token], problems: async () => [] };
+/** The authorization of a server that takes one fixed token, reached through proxies that may have passwords. */
+export function fixedToken(token: string, proxies?: Proxies): Authorization {
+  const secrets = [token, ...(proxies ? secretsOf(proxies).filter(({ length }) => length >= shortest) : [])];
+  return { token: async () => token, secrets: () => secrets, problems: async () => [] };
 }
 
 /** The authorization of a target: the token that is set for a mock server, or a live credential. Throws `SettingError`. */
 export async function authorize(target: Target, options: AuthorizationOptions): Promise<Authorization> {
-  return target.live ? liveAuthorization(target.live, target.writes, options) : fixedToken(target.token ?? '');
+  if (target.live) return liveAuthorization(target.live, target.writes, options);
+  return fixedToken(target.token ?? '', options.network.proxies);
 }
 
 async function liveAuthorization(live: Live, writes: WriteMode, options: AuthorizationOptions): Promise<Authorization> {
-  const { environment, trust, prompt, note = () => undefined, clock = Date.now } = options;
+  const { environment, network, prompt, note = () => undefined, clock = Date.now } = options;
   const { cloud, credential, authority, isPrivate, dedicatedTenants, markKey } = live;
   const kind = credentialKinds[credential];
   const find = (setting: Setting<string>): string | undefined => given(setting, environment);
@@ -72,6 +77,7 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
   const refresh = (): void => learn(...(kind.secrets?.(read, find) ?? []));
   refresh();
   if (markKey !== undefined) learn(markKey);
+  if (network.proxies) learn(...secretsOf(network.proxies));
   const redact = createRedaction(() => [...secrets]);
   const made = kind.make(
     await import('@azure/identity'),
@@ -81,11 +87,12 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
       options: {
         authorityHost: authority,
         disableInstanceDiscovery: isPrivate,
-        ...(trust === undefined ? {} : { tlsOptions: { ca: [...trust] } }),
+        ...(network.trust === undefined ? {} : { tlsOptions: { ca: [...network.trust] } }),
+        ...proxyOptionsOf(network),
       },
       prompt,
       assert: async (url, token, audience) => {
-        const assertion = await actionsAssertion(url, token, audience, trust);
+        const assertion = await actionsAssertion(url, token, audience, network);
         learn(assertion);
         return assertion;
       },
@@ -102,7 +109,7 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
     explain: async (error) => {
       const message = error instanceof Error ? error.message : String(error);
       const isVague = message.includes('endpoints_resolution');
-      return describeRefusal(credential, isVague ? await endpointsAnswer(authority, tenant, trust) : message, redact);
+      return describeRefusal(credential, isVague ? await endpointsAnswer(authority, tenant, network) : message, redact);
     },
     clock,
     deadline: kind.attended ? patience.attended : patience.unattended,
@@ -134,4 +141,14 @@ async function tokenOrProblem(source: TokenSource): Promise<{ token: string } | 
     if (error instanceof TokenError) return { problem: error.message };
     throw error;
   }
+}
+
+/** The proxy that is named for everything, for `@azure/identity`; those of other programs it reads itself. */
+function proxyOptionsOf({ proxies }: Network): { proxyOptions?: ProxySettings } {
+  if (proxies?.none !== '') return {};
+  const { protocol, hostname, port, username, password } = new URL(proxies.https);
+  const named =
+    username === '' ? {} : { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+  const number = Number(port || (protocol === 'https:' ? 443 : 80));
+  return { proxyOptions: { host: `${protocol}//${hostname}`, port: number, ...named } };
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createSecureContext, type SecureContext } from 'node:tls';
-import { type Dispatcher, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Answer, Exchange, Refused } from '../contract/exchange.ts';
 import { decode } from './decode.ts';
 import { failureOf, strangeStatus } from './failure.ts';
 import { Interim } from './interim.ts';
 import type { Ledger } from './ledger/ledger.ts';
+import { dispatcherFor, type Network } from './network.ts';
 import type { Pace } from './pace.ts';
 import type { Redact } from './redact.ts';
 import { type Provocation, unavailable } from './refusal.ts';
@@ -37,8 +37,8 @@ export interface ClientOptions {
   readonly pace?: Pace;
   /** Whether the target is the live service, which refuses for reasons that are no matter of its pages. */
   readonly isLive?: boolean;
-  /** The certificate authorities to trust, in PEM; those of Node where none are given. */
-  readonly trust?: readonly string[];
+  /** How the target is reached; directly, with the certificates of Node, without it. */
+  readonly network?: Network;
 }
 
 /** A request to the target: `path` is below the base URL, with its query, already percent-encoded. */
@@ -75,7 +75,7 @@ const keptHeaders = new Set([
  */
 export class Client {
   readonly #options: ClientOptions;
-  readonly #pool: Pool;
+  readonly #dispatcher: Dispatcher;
   readonly #base: URL;
   #waiting: number;
 
@@ -83,15 +83,7 @@ export class Client {
     this.#options = options;
     this.#waiting = 10 * options.limits.waiting;
     this.#base = new URL(options.baseUrl);
-    const { deadline, bodyBytes, headerBytes } = options.limits;
-    this.#pool = new Pool(this.#base.origin, {
-      pipelining: 0,
-      connect: { timeout: deadline, ...trusting(options.trust) },
-      headersTimeout: deadline,
-      bodyTimeout: deadline,
-      maxHeaderSize: headerBytes,
-      maxResponseSize: bodyBytes,
-    });
+    this.#dispatcher = dispatcherFor(this.#base.origin, options.limits, options.network ?? {});
   }
 
   /** The base URL, without a slash at its end. */
@@ -180,7 +172,7 @@ export class Client {
 
   /** Closes what is open. */
   async close(): Promise<void> {
-    await this.#pool.destroy();
+    await this.#dispatcher.destroy();
   }
 
   async #authorization({ authorization }: Request): Promise<{ authorization?: string } | TokenError> {
@@ -200,7 +192,8 @@ export class Client {
   ): Promise<Pick<Exchange, 'answer' | 'failure'>> {
     const interim = new Interim();
     try {
-      const response = await this.#pool.request({
+      const response = await this.#dispatcher.request({
+        origin: this.#base.origin,
         path: this.#base.pathname.replace(/\/$/, '') + request.path,
         method: request.method as Dispatcher.HttpMethod,
         headers,
@@ -230,11 +223,6 @@ export class Client {
       ? { status, headers: kept, text: redact(decoded.text) }
       : { status, headers: kept, ...decoded };
   }
-}
-
-/** What a connection trusts, read once: to read it for each connection takes longer than the request. */
-function trusting(trust: readonly string[] | undefined): { secureContext?: SecureContext } {
-  return trust === undefined ? {} : { secureContext: createSecureContext({ ca: [...trust] }) };
 }
 
 function notSent({ method, path }: Request, why: string): Exchange {

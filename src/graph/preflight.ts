@@ -4,6 +4,7 @@ import type { RequestContract } from '../contract/requestContract.ts';
 import { describeExchange } from './arrange/arrangeError.ts';
 import type { Authorization } from './authorization.ts';
 import { Client, type ClientOptions } from './client.ts';
+import { Patience } from './patience.ts';
 import type { Target } from './target.ts';
 
 /** What looking at a target before the first case gave: the base URL that answers, or why no run makes sense. */
@@ -19,6 +20,8 @@ export interface Reached {
 export interface PreflightOptions extends Omit<ClientOptions, 'token'> {
   readonly authorization: Authorization;
   readonly kind: Target['kind'];
+  /** How long a server that does not answer yet is waited for, in milliseconds. */
+  readonly ready?: number;
 }
 
 /** What to do about a target that does not answer, refuses the token, or serves nothing. */
@@ -27,6 +30,8 @@ interface Advice {
   readonly refused: string;
   readonly strange: string;
 }
+
+const untrusted = 'name its certificate authority in GRAPH_CA';
 
 const adviceForServer: Advice = {
   silent: 'start it, or correct GRAPH_BASE_URL',
@@ -38,7 +43,7 @@ const advice: Readonly<Record<Target['kind'], Advice>> = {
   embedded: adviceForServer,
   mock: adviceForServer,
   live: {
-    silent: 'look at the network and the proxy, or name your certificate authority in GRAPH_CA',
+    silent: 'look at the network and the proxy',
     refused: 'does the tenant have an Intune licence, and the application or user the right to read its policies?',
     strange: 'does the tenant have Intune?',
   },
@@ -46,29 +51,35 @@ const advice: Readonly<Record<Target['kind'], Advice>> = {
 
 /**
  * Looks whether the token is right, before anything is sent with it, and then whether a server answers documented requests
- * below a base URL, or below it with `/beta` added. An entity set that is not served is no reason to stop; a server that
+ * below a base URL, or below it with `/beta` added: for entity sets, and for paths of entities that are `known`. An entity set that is not served is no reason to stop; a server that
  * serves none, refuses the token or does not answer is.
  */
 export async function preflight(
-  { authorization, kind, ...options }: PreflightOptions,
+  { authorization, kind, ready = 0, ...options }: PreflightOptions,
   requests: readonly RequestContract[],
+  known: readonly string[] = [],
 ): Promise<Preflight> {
   const problems = await authorization.problems();
   if (problems.length > 0) return { problem: problems.join('\n') };
   const { silent, refused, strange } = advice[kind];
   const sets = [...setsOf(requests.flatMap((contract) => contract.request.paths)).keys()];
   const bases = /\/beta$/.test(options.baseUrl) ? [options.baseUrl] : [options.baseUrl, `${options.baseUrl}/beta`];
+  const paths = [...sets.map((set) => `/deviceManagement/${set}?$top=1`), ...known];
+  const patience = new Patience({ window: ready, total: ready, pause: 250 });
   let last = '';
   for (const baseUrl of bases) {
     const client = new Client({ ...options, baseUrl, token: () => authorization.token(), isLive: kind === 'live' });
     try {
-      for (const set of sets) {
-        const exchange = await client.send({ method: 'GET', path: `/deviceManagement/${set}?$top=1` });
+      for (const path of paths) {
+        const exchange = await patience.until(() => client.send({ method: 'GET', path }), isAnswered);
         const { answer } = exchange;
         last = describeExchange(exchange);
         if (exchange.failure?.class === 'not routed') continue;
         if (exchange.failure?.class !== undefined) return { problem: `${baseUrl}: ${exchange.failure.message}` };
-        if (!answer) return { problem: `no server answers at ${baseUrl}: ${exchange.failure?.message}; ${silent}` };
+        if (!answer) {
+          const remedy = exchange.failure?.kind === 'tls' ? untrusted : silent;
+          return { problem: `no server answers at ${baseUrl}: ${exchange.failure?.message}; ${remedy}` };
+        }
         if (answer.status === 401 || answer.status === 403) return { problem: `${baseUrl}: ${last}; ${refused}` };
         if (answer.status < 300) return { baseUrl, now: momentOf(exchange) };
       }
@@ -79,6 +90,11 @@ export async function preflight(
   return {
     problem: `${bases.join(' and ')}: none of the ${sets.length} documented entity sets is served there (${last}); ${strange}`,
   };
+}
+
+/** Whether a server is there: it answers, and not that it is just starting. */
+function isAnswered({ answer }: Exchange): boolean {
+  return answer !== undefined && answer.status < 500;
 }
 
 function momentOf({ answer }: Exchange): Date {

@@ -1,6 +1,8 @@
 import type { Api } from '../contract/api.ts';
+import type { KeySyntax } from '../contract/capabilities.ts';
 import { type Exchange, jsonOf } from '../contract/exchange.ts';
 import { isObject, type JsonObject, type JsonValue, writeJson } from '../contract/json.ts';
+import { withPredicates } from '../contract/keySyntax.ts';
 import { encodeSegment, isAddressable } from '../contract/path.ts';
 import { makeInstance, type ValueMaker, withMark } from '../contract/value.ts';
 import type { Client, Request } from './client.ts';
@@ -20,6 +22,10 @@ export interface SessionOptions {
   readonly upload: { readonly admx: string; readonly adml: string };
   /** Whether entities of a type may be made; by default all may. What may not is found by GET. */
   readonly makes?: (type: string) => boolean;
+  /** Known ids of entities of a type that may not be made, each with the type it is known as. */
+  readonly idsOf?: (type: string) => readonly { readonly type: string; readonly id: string }[];
+  /** How keys are written in paths; as segments without it. */
+  readonly keys?: KeySyntax;
   /** How long is waited for the work that follows an upload; as long as for anything else without it. */
   readonly uploads?: Patience;
   /** Shows what is being done; by default it is just done. */
@@ -48,18 +54,33 @@ export class Session {
   readonly maker: ValueMaker;
   readonly upload: SessionOptions['upload'];
   readonly makes: (type: string) => boolean;
+  readonly idsOf: NonNullable<SessionOptions['idsOf']>;
   readonly uploads: Patience;
   readonly step: Step;
   readonly exchanges: Exchange[] = [];
   /** Paths of what was made although no answer said so. */
   readonly lost: string[] = [];
   readonly owner: string;
+  readonly #keys: KeySyntax;
   readonly #time: CaseTime;
   #made = 0;
   #end: number;
 
   constructor(options: SessionOptions, owner: string) {
-    const { api, client, patience, seed, mark, upload, uploads, makes, step, time = longest } = options;
+    const {
+      api,
+      client,
+      patience,
+      seed,
+      mark,
+      upload,
+      uploads,
+      makes,
+      idsOf,
+      keys = 'segment',
+      step,
+      time = longest,
+    } = options;
     this.#time = time;
     this.#end = performance.now() + time.cases;
     this.api = api;
@@ -68,6 +89,8 @@ export class Session {
     this.upload = upload;
     this.uploads = uploads ?? patience;
     this.makes = makes ?? (() => true);
+    this.idsOf = idsOf ?? (() => []);
+    this.#keys = keys;
     this.step = step ?? ((_title, action) => action());
     this.maker = { types: api.types, seed, ...(mark === undefined ? {} : { mark }) };
     this.owner = owner;
@@ -84,7 +107,8 @@ export class Session {
   }
 
   /** Sends a request that departs from what `send` would send, and keeps the exchange; nothing is sent when the time is over. */
-  async sendRequest(request: Request): Promise<Exchange> {
+  async sendRequest(asked: Request): Promise<Exchange> {
+    const request = this.#keys === 'segment' ? asked : { ...asked, path: withPredicates(asked.path, this.api) };
     const exchange = performance.now() < this.#end ? await this.client.send(request) : this.#notSent(request);
     const { mark } = this.maker;
     const known = isLost(request, exchange, mark) ? await this.#recover(request, exchange, mark ?? '') : exchange;

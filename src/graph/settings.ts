@@ -123,6 +123,20 @@ function url(name: string, text: string): Setting<string> {
   };
 }
 
+function proxy(name: string, text: string): Setting<string> {
+  return {
+    name,
+    text,
+    fallback: undefined,
+    read: (value) => {
+      const protocol = URL.canParse(value) ? new URL(value).protocol : undefined;
+      if (protocol !== 'http:' && protocol !== 'https:')
+        throw new SettingError(`${name} is no http or https URL; it must be one such as http://127.0.0.1:8000`);
+      return value;
+    },
+  };
+}
+
 function guid(name: string, text: string): Setting<string> {
   return {
     name,
@@ -194,6 +208,24 @@ export const settings = {
   ca: plain(
     'GRAPH_CA',
     'PEM file of certificate authorities to trust beside those of Node, for the target and for the token endpoint',
+  ),
+  proxy: proxy(
+    'GRAPH_PROXY',
+    'proxy for every request to the target; without it, what HTTPS_PROXY and HTTP_PROXY name',
+  ),
+  httpsProxy: proxy('HTTPS_PROXY', 'proxy for https, as other programs know it; not for hosts of this machine'),
+  httpProxy: proxy('HTTP_PROXY', 'proxy for http, as other programs know it; not for hosts of this machine'),
+  noProxy: listOf('NO_PROXY', 'hosts to which HTTPS_PROXY and HTTP_PROXY are not used, separated by commas'),
+  certificates: oneOf(
+    'GRAPH_CERTIFICATES',
+    'checked, or unchecked to take any certificate that the server shows, which the report tells; for GRAPH_TARGET=mock',
+    ['checked', 'unchecked'],
+    'checked',
+  ),
+  ready: wholeNumber('GRAPH_READY_MS', 'milliseconds for which a target that does not answer yet is waited for', 0, 0),
+  capabilities: plain(
+    'GRAPH_CAPABILITIES',
+    'file that says what a mock claims, where that is not everything (contracts/capabilities.schema.json); for GRAPH_TARGET=mock',
   ),
   cloud: oneOf(
     'GRAPH_CLOUD',

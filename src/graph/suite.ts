@@ -7,6 +7,9 @@ import { type PlannedCase, plan } from '../contract/plan.ts';
 import { Policies, type Policy } from '../contract/policy.ts';
 import type { Safety } from '../contract/safety.ts';
 import { brokenSeals, type Seal } from '../contract/seal.ts';
+import { Capable } from './capable.ts';
+import type { Network } from './network.ts';
+import { readCapabilities } from './readCapabilities.ts';
 import { SettingError } from './settings.ts';
 import { readTarget, type Target } from './target.ts';
 import { trustWith } from './trust.ts';
@@ -21,8 +24,10 @@ export interface Suite {
   readonly policies: Policies;
   /** What each documented request does to a tenant. */
   readonly safety: Safety;
-  /** The certificate authorities that are trusted, undefined for those of Node. */
-  readonly trust?: readonly string[];
+  /** How the target is reached. */
+  readonly network: Network;
+  /** What the target claims, where that is not everything. */
+  readonly capable?: Capable;
 }
 
 const mostProblems = 10;
@@ -35,7 +40,6 @@ export function readSuite(
   today = new Date().toISOString().slice(0, 10),
 ): Suite {
   const target = readTarget(environment);
-  const trust = target.ca === undefined ? undefined : trustWith(target.ca);
   const contracts = loadContracts();
   const seal = JSON.parse(readFileSync(`${contractsFolder}seal.json`, 'utf8')) as Seal;
   const broken = brokenSeals(contracts, seal);
@@ -56,7 +60,18 @@ export function readSuite(
     deviations,
     policies: readPolicies(target),
     safety: loadSafety(),
-    ...(trust === undefined ? {} : { trust }),
+    network: networkOf(target),
+    ...(target.capabilities === undefined
+      ? {}
+      : { capable: new Capable(readCapabilities(target.capabilities, api, planned), api) }),
+  };
+}
+
+function networkOf({ ca, proxies, insecure }: Target): Network {
+  return {
+    ...(ca === undefined ? {} : { trust: trustWith(ca) }),
+    ...(proxies ? { proxies } : {}),
+    ...(insecure ? { insecure } : {}),
   };
 }
 

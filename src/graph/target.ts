@@ -3,7 +3,9 @@ import type { Stance } from '../contract/policy.ts';
 import type { Limits } from './client.ts';
 import { type Cloud, clouds, cloudsOf } from './cloud.ts';
 import type { CredentialName } from './credential/names.ts';
+import type { Proxies } from './network.ts';
 import type { PaceOptions } from './pace.ts';
+import { readProxies } from './proxies.ts';
 import { given, SettingError, settings, settled } from './settings.ts';
 import type { WriteMode } from './writes.ts';
 
@@ -34,6 +36,13 @@ export interface Target {
   readonly writes: WriteMode;
   /** A PEM file of certificate authorities that are trusted besides those of Node. */
   readonly ca?: string;
+  readonly proxies?: Proxies;
+  /** Any certificate is taken. */
+  readonly insecure?: true;
+  /** How long the target is waited for where it does not answer yet, in milliseconds. */
+  readonly ready: number;
+  /** The file of what the target claims, where that is not everything. */
+  readonly capabilities?: string;
   readonly levels: readonly Level[];
   readonly deviations?: string;
   readonly policies: ReadonlyMap<string, Stance>;
@@ -62,10 +71,16 @@ export function readTarget(environment: Environment): Target {
   const kind = settled(settings.target, environment);
   const deviations = given(settings.deviations, environment);
   const ca = given(settings.ca, environment);
+  const proxies = readProxies(environment);
+  for (const setting of [settings.capabilities, settings.certificates])
+    if (kind !== 'mock' && (given<string>(setting, environment) ?? setting.fallback) !== setting.fallback)
+      throw new SettingError(`${setting.name} is set, which is for GRAPH_TARGET=mock only; GRAPH_TARGET is "${kind}"`);
   return {
     kind,
     ...places[kind](environment),
     ...(ca === undefined ? {} : { ca }),
+    ...(proxies && kind !== 'embedded' ? { proxies } : {}),
+    ready: settled(settings.ready, environment),
     levels: given(settings.levels, environment) ?? usualLevels[kind],
     ...(deviations === undefined ? {} : { deviations }),
     policies: given(settings.policies, environment) ?? new Map(),
@@ -81,15 +96,20 @@ export function readTarget(environment: Environment): Target {
   };
 }
 
-type Place = Pick<Target, 'baseUrl' | 'token' | 'live' | 'writes'>;
+type Place = Pick<Target, 'baseUrl' | 'token' | 'live' | 'writes' | 'insecure' | 'capabilities'>;
 
 const places: Readonly<Record<Target['kind'], (environment: Environment) => Place>> = {
   embedded: () => ({ writes: 'dedicated' }),
-  mock: (environment) => ({
-    baseUrl: settled(settings.baseUrl, environment),
-    token: settled(settings.token, environment),
-    writes: 'dedicated',
-  }),
+  mock: (environment) => {
+    const capabilities = given(settings.capabilities, environment);
+    return {
+      baseUrl: settled(settings.baseUrl, environment),
+      token: settled(settings.token, environment),
+      writes: 'dedicated',
+      ...(settled(settings.certificates, environment) === 'unchecked' ? { insecure: true } : {}),
+      ...(capabilities === undefined ? {} : { capabilities }),
+    };
+  },
   live: (environment) => {
     const writes = settled(settings.writes, environment);
     const live = readLive(environment, writes);

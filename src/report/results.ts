@@ -5,6 +5,7 @@ import { type Drift, merge } from '../contract/drift.ts';
 import { type Exchange, type RefusalClass, type Refused, refusalClasses } from '../contract/exchange.ts';
 import type { Contracts } from '../contract/load.ts';
 import type { PlannedCase } from '../contract/plan.ts';
+import type { TargetInfo } from '../contract/targetInfo.ts';
 import { type Outcome, outcomes, type Verdict, worstOf } from '../contract/verdict.ts';
 
 /** A verdict as it is recorded: the claim's own words with what it came to. */
@@ -75,7 +76,7 @@ export type ClassTotals = Readonly<Partial<Record<RefusalClass, number>>>;
 export interface RunInfo {
   readonly suite: { readonly name: string; readonly version: string };
   readonly contracts: { readonly count: number; readonly digest: string };
-  readonly target: { readonly kind: string; readonly baseUrl?: string };
+  readonly target: TargetInfo;
   readonly levels: readonly Level[];
   readonly startedAt: string;
   readonly milliseconds: number;

@@ -3,6 +3,7 @@ import { describeDrift, describeVerdict } from './message.ts';
 import type { CaseRecord, ClaimRecord, Results } from './results.ts';
 import { sanitise } from './sanitise.ts';
 import { aligned } from './table.ts';
+import { describeTarget } from './targetText.ts';
 
 const shownFailures = 20;
 const shownCases = 3;
@@ -105,10 +106,11 @@ function driftLines({ drift }: Results): string[] {
 }
 
 function verdictLines({ conformant, reasons, plan, totals, target, milliseconds }: Results): string[] {
-  const against = target.baseUrl === undefined ? `the ${target.kind} mock` : target.baseUrl;
   const judged = plan.claims - totals.claims.inconclusive - totals.claims.skipped - totals.claims.error;
   return [
-    `${plan.cases} cases with ${plan.claims} claims against ${against}: ${judged} judged in ${(milliseconds / 1000).toFixed(1)} s`,
-    conformant ? 'CONFORMANT' : `NOT CONFORMANT: ${reasons.join('; ')}`,
+    `${plan.cases} cases with ${plan.claims} claims against ${describeTarget(target)}: ${judged} judged in ${(milliseconds / 1000).toFixed(1)} s`,
+    conformant
+      ? `CONFORMANT${totals.unclaimed > 0 ? ` in what it claims; ${totals.unclaimed} claims it does not make` : ''}`
+      : `NOT CONFORMANT: ${reasons.join('; ')}`,
   ];
 }

@@ -100,7 +100,7 @@ export class Arranger {
     const known =
       exchange.answer && exchange.answer.status < 300 && isObject(body) ? this.scene.know(type, body) : undefined;
     if (!known) return undefined;
-    this.#removal.add(`${binding.path}/${encodeSegment(known.id)}`, known);
+    if (this.#session.makes(type)) this.#removal.add(`${binding.path}/${encodeSegment(known.id)}`, known);
     const last = stepsOf(this.#api, template).at(-1);
     const owner = binding.through.at(-1);
     if (owner && last?.kind === 'collection') this.scene.link(owner, last.name, known);

@@ -37,6 +37,10 @@ export async function find(
     const known = owner ? (owner.known.links.get(owner.link) ?? []) : scene.all(type);
     yield* known;
     if (session.makes(type)) return;
+    const named = session.idsOf(type).flatMap(({ type: own, id }) => scene.know(own, { id }) ?? []);
+    if (owner) for (const one of named) scene.link(owner.known, owner.link, one);
+    yield* named.filter((one) => !known.includes(one));
+    if (named.length > 0) return;
     const body = jsonOf(await ask(index, path, `?$top=${mostMembers}`));
     const items = isObject(body) ? objectsIn(body['value']).slice(0, mostMembers) : [];
     const found = items.flatMap((item) => scene.know(type, item) ?? []);

@@ -1,4 +1,5 @@
 import { isObject, readJson } from '../../contract/json.ts';
+import type { Network } from '../network.ts';
 import { fetchText } from './fetchText.ts';
 
 /** Gets an assertion for an audience from a URL, with the token that may. */
@@ -12,13 +13,13 @@ export async function actionsAssertion(
   url: string,
   token: string,
   audience: string,
-  trust?: readonly string[],
+  network: Network = {},
 ): Promise<string> {
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (address?.protocol !== 'https:') throw new Error('ACTIONS_ID_TOKEN_REQUEST_URL is no https URL');
   address.searchParams.set('audience', audience);
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
-  const { status, text } = await fetchText(address, headers, trust);
+  const { status, text } = await fetchText(address, headers, network);
   const answer = status === 200 ? readJson(text) : null;
   const value = answer !== null && isObject(answer) ? answer['value'] : undefined;
   if (typeof value === 'string') return value;

@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import { dispatcherFor, type Network } from '../network.ts';
 
 /** What a GET brings. */
 export interface Fetched {
@@ -7,19 +7,20 @@ export interface Fetched {
 }
 
 const deadline = 10_000;
-const largest = 64 * 1024;
+const limits = { deadline, bodyBytes: 64 * 1024, headerBytes: 16 * 1024 };
 
 /** Reads a small text over https, of which nothing is kept and no redirect followed; throws what undici throws. */
 export async function fetchText(
   url: URL,
   headers: Readonly<Record<string, string>>,
-  trust: readonly string[] | undefined,
+  network: Network,
 ): Promise<Fetched> {
-  const connect = { timeout: deadline, ...(trust === undefined ? {} : { ca: [...trust] }) };
-  const dispatcher = new Agent({ connect, maxResponseSize: largest });
+  const { origin, pathname, search } = url;
+  const dispatcher = dispatcherFor(origin, limits, network);
   try {
     const signal = AbortSignal.timeout(deadline);
-    const { statusCode, body } = await request(url, { dispatcher, headers, signal });
+    const path = pathname + search;
+    const { statusCode, body } = await dispatcher.request({ origin, path, method: 'GET', headers, signal });
     return { status: statusCode, text: await body.text() };
   } finally {
     await dispatcher.destroy();

@@ -9,6 +9,14 @@ import type { CredentialName } from './names.ts';
 /** The package that the credentials come from, handed in because it is slow to load and only a live run needs it. */
 export type Identity = typeof import('@azure/identity');
 
+/** A proxy, as `@azure/identity` is told of it. */
+export interface ProxySettings {
+  readonly host: string;
+  readonly port: number;
+  readonly username?: string;
+  readonly password?: string;
+}
+
 /** What every credential is made with, besides its settings. */
 export interface Circumstances {
   readonly cloud: Cloud;
@@ -16,6 +24,7 @@ export interface Circumstances {
     readonly authorityHost: string;
     readonly disableInstanceDiscovery: boolean;
     readonly tlsOptions?: { readonly ca: string[] };
+    readonly proxyOptions?: ProxySettings;
   };
   /** Tells a person what to do to sign in. */
   readonly prompt: (text: string) => void;
