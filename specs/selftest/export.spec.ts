@@ -53,7 +53,7 @@ function places(): [pointer: string, content: Content][] {
 /** An ajv that holds values against the schemas of the document; formats of numbers only say how wide they are. */
 function documentAjv(): Ajv2020 {
   const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true });
-  ajv.addVocabulary(['discriminator', 'externalDocs', ...Object.keys(document)]);
+  ajv.addVocabulary(['discriminator', 'externalDocs', 'example', ...Object.keys(document)]);
   formatsPlugin.default(ajv, ['date-time', 'uuid', 'int32', 'int64']);
   return ajv.addSchema({ ...document, $id: 'openapi.json' });
 }
@@ -112,6 +112,11 @@ test('every example of a page is in the document, and each is valid against the 
       const fault = faultAt(ajv, pointer, value);
       if (fault !== undefined) faults.push(`${pointer}/${name}: ${fault}`);
     }
+  }
+  for (const [name, schema] of Object.entries(document.components['schemas'] ?? {})) {
+    const { example } = schema as { example?: unknown };
+    const valid = ajv.getSchema(`openapi.json#/components/schemas/${name}`);
+    if (example !== undefined && !valid?.(example)) faults.push(`${name}: ${ajv.errorsText(valid?.errors)}`);
   }
   expect(faults).toEqual([]);
   const pages = api.requests.flatMap(({ request, response }) => [request.example, response.example]);

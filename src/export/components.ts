@@ -1,3 +1,4 @@
+import type { JsonValue } from '../contract/json.ts';
 import type { Contracts } from '../contract/load.ts';
 import { Model } from '../contract/model.ts';
 import { resourceOf, serverOwnedOf } from '../contract/requestContract.ts';
@@ -11,6 +12,7 @@ export type Use = 'returned' | 'sent';
 export class Components {
   readonly model: Model;
   readonly #serverOwned = new Map<string, readonly string[]>();
+  readonly #examples = new Map<string, JsonValue>();
   readonly #schemas = new Map<string, SchemaObject>();
 
   constructor({ types, requests }: Contracts) {
@@ -18,6 +20,8 @@ export class Components {
     for (const request of requests) {
       const owned = serverOwnedOf(request);
       if (owned.length > 0) this.#serverOwned.set(resourceOf(request), owned);
+      const { body, example } = request.response;
+      if (body?.kind === 'entity' && example !== undefined) this.#examples.set(body.type, example);
     }
   }
 
@@ -83,8 +87,14 @@ export class Components {
         '@odata.type': { type: 'string', enum: schema?.kind === 'complex' ? [...annotations].reverse() : annotations },
         ...Object.fromEntries(properties),
       },
-      ...(use === 'returned' ? { required: properties.map(([property]) => property) } : {}),
+      ...(use === 'returned' ? { required: properties.map(([property]) => property), ...this.#exampleOf(name) } : {}),
     };
+  }
+
+  /** What a page shows as an entity of a type; some mocks answer with the example of a schema only. */
+  #exampleOf(name: string): SchemaObject {
+    const example = this.#examples.get(name);
+    return example === undefined ? {} : { example };
   }
 
   /** The properties of a type, inherited ones first. */

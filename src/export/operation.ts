@@ -64,14 +64,15 @@ function requestOf(pair: Pair, components: Components): SchemaObject | undefined
 }
 
 function responsesOf(pair: Pair, components: Components): SchemaObject {
-  const schema = bodySchema(pair, ({ response }) => response.body, components, 'returned');
+  const examples = responseExamples(pair);
+  const schema = bodySchema(pair, ({ response }) => response.body, components, 'returned', examples[0]);
   const statuses = new Set(pair.contracts.map(({ response }) => response.status));
   return Object.fromEntries(
     [...statuses].map((status) => [
       String(status),
       {
         description: pair.contracts.map(({ title }) => title).join(', '),
-        ...(schema ? { content: jsonContent(schema, responseExamples(pair)) } : {}),
+        ...(schema ? { content: jsonContent(schema, examples) } : {}),
       },
     ]),
   );
@@ -83,6 +84,7 @@ function bodySchema(
   bodyOf: (contract: RequestContract) => Body | undefined,
   components: Components,
   use: Use,
+  example?: Example,
 ): SchemaObject | undefined {
   const bodies = contracts.flatMap((contract) => bodyOf(contract) ?? []);
   const [first] = bodies;
@@ -93,16 +95,18 @@ function bodySchema(
     case 'entity':
       return components.anyOf(types, use);
     case 'collection':
-      return envelope({ type: 'array', items: components.anyOf(types, use) });
+      return envelope({ type: 'array', items: components.anyOf(types, use) }, example);
     case 'value':
-      return envelope(components.property(first.schema, use));
+      return envelope(components.property(first.schema, use), example);
     case 'parameters':
       return parametersSchema(first.properties, components, use);
   }
 }
 
-function envelope(value: SchemaObject): SchemaObject {
-  return { type: 'object', properties: { value }, required: ['value'] };
+/** The object that holds a collection or a value; some mocks answer with the example of a schema only. */
+function envelope(value: SchemaObject, example?: Example): SchemaObject {
+  const shown = example ? { example: example.value } : {};
+  return { type: 'object', properties: { value }, required: ['value'], ...shown };
 }
 
 function parametersSchema(
