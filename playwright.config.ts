@@ -1,6 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { config as loadEnvironment } from 'dotenv';
-import suitePackage from './package.json' with { type: 'json' };
+import { type SuitePackage, suiteRoot } from './src/contract/root.ts';
 import { signsIn } from './src/graph/credential/kinds.ts';
 import { liveTime } from './src/graph/liveSession.ts';
 import { readSuite } from './src/graph/suite.ts';
@@ -11,15 +13,20 @@ import { type CaseReport, digestOf } from './src/report/results.ts';
 
 loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
 const suite = readSuite(process.env);
+const { name, version } = JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'utf8')) as SuitePackage;
+/** The package is compiled; in the repository Playwright compiles itself. */
+const extension = existsSync(join(import.meta.dirname, 'specs/conformance.spec.ts')) ? 'ts' : 'js';
+/** Reports go to where the run was started, not to where the suite is. */
+const folder = join(process.cwd(), 'reports');
 const { target, contracts, plan } = suite;
 
 const reports = new Map<string, CaseReport>();
 const reporter: ReporterOptions = {
   plan,
   onReport: (key, report) => reports.set(key, report),
-  folder: 'reports',
+  folder,
   info: {
-    suite: { name: suitePackage.name, version: suitePackage.version },
+    suite: { name, version },
     contracts: { count: contracts.types.length + contracts.requests.length, digest: digestOf(contracts) },
     target: targetInfoOf(suite),
     levels: target.levels,
@@ -28,8 +35,8 @@ const reporter: ReporterOptions = {
 
 export default defineConfig({
   testDir: 'specs',
-  testMatch: 'conformance.spec.ts',
-  outputDir: 'reports/test-results',
+  testMatch: `conformance.spec.${extension}`,
+  outputDir: join(folder, 'test-results'),
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
@@ -37,12 +44,12 @@ export default defineConfig({
   workers: signsIn(target) ? 1 : '100%',
   projects: [{ name: target.kind }],
   reporter: [
-    ['./src/report/reporter.ts', reporter],
+    [join(import.meta.dirname, `src/report/reporter.${extension}`), reporter],
     ...(process.argv.includes('merge-reports')
       ? []
       : [['allure-playwright', allureOptions(plan, reporter.info, reports)] as const]),
     ...(process.argv.some((argument) => argument.startsWith('--shard'))
-      ? [['blob', { outputDir: 'reports/blob-report' }] as const]
+      ? [['blob', { outputDir: join(folder, 'blob-report') }] as const]
       : []),
   ],
   use: { trace: 'off' },

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contractsFolder } from '../contract/load.ts';
+import { type SuitePackage, suiteRoot } from '../contract/root.ts';
 import { compare as compareResults, type Outcome } from '../report/compare.ts';
 import { comparisonMarkdown, comparisonText } from '../report/compareText.ts';
 import { ResultsError, readResults } from '../report/readResults.ts';
@@ -35,7 +36,7 @@ async function compare(args: string[]): Promise<number> {
 
 function resultsIn(file: string): Results {
   const schema = JSON.parse(readFileSync(join(contractsFolder, 'results.schema.json'), 'utf8')) as object;
-  const suite = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+  const suite = JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'utf8')) as SuitePackage;
   try {
     return readResults(readFileSync(file, 'utf8'), schema, suite.version);
   } catch (error) {

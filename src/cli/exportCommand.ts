@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Contracts, loadContracts } from '../contract/load.ts';
+import { type SuitePackage, suiteRoot } from '../contract/root.ts';
 import type { Origin } from '../export/openapi.ts';
 import { digestOf } from '../report/results.ts';
 import { exitCode, runCommand, UsageError } from './command.ts';
@@ -10,9 +12,7 @@ export async function runExport(name: string, make: (contracts: Contracts, origi
   await runCommand(name, async (args) => {
     const { values } = parseArgs({ args, options: { output: { type: 'string' } } });
     const contracts = loadContracts();
-    const suite = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-      version: string;
-    };
+    const suite = JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'utf8')) as SuitePackage;
     const made = make(contracts, { version: suite.version, digest: digestOf(contracts) });
     const text = `${JSON.stringify(made, null, 2)}\n`;
     if (values.output === undefined) process.stdout.write(text);

@@ -15,7 +15,7 @@ async function merge(args: string[]): Promise<number> {
   if (!readdirSync(folder).some((name) => name.endsWith('.zip')))
     throw new UsageError(`no blob of a shard in ${folder}; expected report-….zip files\n${usage}`);
   rmSync(join(reports, 'results.json'), { force: true });
-  return judgeRun('merge', await runPlaywright(['merge-reports', '-c', 'playwright.config.ts', folder]));
+  return judgeRun('merge', await runPlaywright(['merge-reports', folder]));
 }
 
 await runCommand('merge', merge);

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { suiteRoot } from '../contract/root.ts';
 import { filesWithSecrets } from '../report/guard.ts';
 import type { Results } from '../report/results.ts';
 import { exitCode } from './command.ts';
@@ -15,7 +17,8 @@ export async function runPlaywright(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<number> {
   const cli = join(dirname(createRequire(import.meta.url).resolve('@playwright/test')), 'cli.js');
-  const child = spawn(process.execPath, [cli, ...args], {
+  const [command = '', ...rest] = args;
+  const child = spawn(process.execPath, [cli, command, '-c', configuration(), ...rest], {
     stdio: 'inherit',
     env: { ...process.env, ...environment },
   });
@@ -28,6 +31,12 @@ export async function runPlaywright(
     child.on('error', reject);
     child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)));
   });
+}
+
+/** The configuration of the suite: in the repository, or compiled in the package. */
+function configuration(): string {
+  const written = join(suiteRoot, 'playwright.config.ts');
+  return existsSync(written) ? written : fileURLToPath(new URL('../../playwright.config.js', import.meta.url));
 }
 
 /** Searches all reports for secrets; where one is found all reports are deleted, and true is returned. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { RequestContract } from './requestContract.ts';
+import { suiteRoot } from './root.ts';
 import { Safety, type SafetyContent } from './safety.ts';
 import type { TypeSchema } from './typeSchema.ts';
 
@@ -12,7 +12,7 @@ export interface Contracts {
 }
 
 /** The folder of the contracts that come with the suite. */
-export const contractsFolder = fileURLToPath(new URL('../../contracts/', import.meta.url));
+export const contractsFolder = join(suiteRoot, 'contracts/');
 
 /** Reads all contracts below a folder's `beta/`, in the order of their paths; none without that folder; throws on a file that is not JSON. */
 export function loadContracts(folder = contractsFolder): Contracts {

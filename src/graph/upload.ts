@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suiteRoot } from '../contract/root.ts';
 import type { SessionOptions } from './session.ts';
 
-const read = (name: string): string => readFileSync(new URL(`../../fixtures/upload/${name}`, import.meta.url), 'utf8');
+const read = (name: string): string => readFileSync(join(suiteRoot, 'fixtures/upload', name), 'utf8');
 
 /** The definition file that conformance runs upload, and its language file. */
 export function readUpload(): SessionOptions['upload'] {
