@@ -9,6 +9,8 @@ const commands: Readonly<Record<string, () => Promise<unknown>>> = {
   compare: () => import('./compare.ts'),
   merge: () => import('./merge.ts'),
   verify: () => import('./verify.ts'),
+  openapi: () => import('./openapi.ts'),
+  devproxy: () => import('./devproxy.ts'),
   mock: () => import('./mock.ts'),
   sweep: () => import('./sweep.ts'),
 };

@@ -1,0 +1,4 @@
+import { openapiOf } from '../export/openapi.ts';
+import { runExport } from './exportCommand.ts';
+
+await runExport('openapi', openapiOf);
