@@ -2,7 +2,7 @@ import type { AllureReporter } from 'allure-playwright';
 import { type PlannedCase, titleKey } from '../contract/plan.ts';
 import type { Outcome } from '../contract/verdict.ts';
 import { attachments } from './attachments.ts';
-import { describeDrift, describeVerdict } from './message.ts';
+import { describeDrift, explainVerdict, type ToldRun } from './message.ts';
 import { type CaseReport, type ClaimRecord, outcomeOf, type RunInfo } from './results.ts';
 import { sanitise } from './sanitise.ts';
 
@@ -61,14 +61,14 @@ export function allureOptions(
         beforeTestResultWrite: (result) => {
           const key = (result.fullName ?? '').split(' › ').slice(1).join(' › ');
           const one = planned.get(key);
-          if (one) refine(result, one, reports.get(key));
+          if (one) refine(result, one, reports.get(key), info);
         },
       },
     ],
   };
 }
 
-function refine(result: AllureResult, { documented }: PlannedCase, report: CaseReport | undefined): void {
+function refine(result: AllureResult, { documented }: PlannedCase, report: CaseReport | undefined, run: ToldRun): void {
   const { contract, resource } = documented;
   const outcome = report ? outcomeOf(report.claims) : 'error';
   result.labels = [
@@ -87,17 +87,19 @@ function refine(result: AllureResult, { documented }: PlannedCase, report: CaseR
     if (warning !== undefined)
       result.parameters.push({ name: `let pass by policy ${warning}`, value: sanitise(`${text}: ${received}`) });
   const wrong = report.claims.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'deviation');
-  if (wrong.length > 0) result.statusDetails = { message: wrong.map(describeVerdict).join('\n\n') };
-  for (const step of result.steps) refineStep(step, report.claims);
+  const told = { ...report, documentation: contract.source.url };
+  const explained = (claim: ClaimRecord): string => explainVerdict(claim, told, run);
+  if (wrong.length > 0) result.statusDetails = { message: wrong.map(explained).join('\n\n') };
+  for (const step of result.steps) refineStep(step, report.claims, explained);
   result.steps = result.steps.filter(({ name }) => name !== attachments.report);
 }
 
 type Step = AllureResult['steps'][number];
 
 /** A step that shows a claim has its status and the whole message, without a stack. */
-function refineStep(step: Step, claims: readonly ClaimRecord[]): void {
+function refineStep(step: Step, claims: readonly ClaimRecord[], explained: (claim: ClaimRecord) => string): void {
   const claim = claims.find(({ text }) => step.name === text || step.name?.startsWith(`${text} (`));
   if (!claim) return;
   step.status = statuses[claim.verdict] as AllureStatus;
-  step.statusDetails = claim.verdict === 'pass' ? {} : { message: describeVerdict(claim) };
+  step.statusDetails = claim.verdict === 'pass' ? {} : { message: explained(claim) };
 }

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { type PlannedCase, titleKey } from '../contract/plan.ts';
 import { announceReporter, attachments } from './attachments.ts';
-import { describeVerdict } from './message.ts';
-import { buildResults, type CaseReport, type Results, type RunInfo } from './results.ts';
+import { explainVerdict } from './message.ts';
+import { Progress } from './progress.ts';
+import { tellGitHub, writeReports } from './reportFiles.ts';
+import { buildResults, type CaseReport, outcomeOf, type Results, type RunInfo } from './results.ts';
 import { sanitise } from './sanitise.ts';
 import { recordedSelections, recordSelection } from './selection.ts';
 import { signInOf } from './signIn.ts';
@@ -26,6 +28,7 @@ export default class ConformanceReporter implements Reporter {
   readonly #reports = new Map<string, CaseReport>();
   readonly #problems = new Map<string, string>();
   readonly #troubles: string[] = [];
+  readonly #progress = new Progress(process.stdout, process.env);
   #chosen: PlannedCase[] = [];
 
   constructor(options: ReporterOptions) {
@@ -49,6 +52,7 @@ export default class ConformanceReporter implements Reporter {
     const selections = config.shard ? [] : recordedSelections(config);
     const selected = new Set(selections.flatMap(({ cases }) => cases));
     this.#chosen = this.#options.plan.filter((one) => present.has(one) || selected.has(one.documented.id));
+    this.#progress.begin(present.size);
     const strangers = suite.allTests().filter((test) => !this.#planned.has(keyOf(test)));
     if (strangers.length > 0)
       this.#troubles.push(`${strangers.length} tests are not in the plan, the first is ${strangers[0]?.title}`);
@@ -72,6 +76,7 @@ export default class ConformanceReporter implements Reporter {
     const { id } = planned.documented;
     if (result.retry > 0) this.#troubles.push(`${id} was run again after it had failed; a verdict is given once`);
     const report = reportIn(result);
+    this.#progress.add(report ? outcomeOf(report.claims) : 'error');
     if (!report) {
       const reason = result.errors[0]?.message ?? `the test ended as ${result.status} without verdicts`;
       this.#problems.set(id, sanitise(reason));
@@ -82,12 +87,16 @@ export default class ConformanceReporter implements Reporter {
     const wrong = report.claims.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'deviation');
     if (wrong.length === 0 || result.status !== 'passed') return;
     result.status = 'failed';
-    result.errors = wrong.map((claim) => ({ message: describeVerdict(claim) }));
+    const told = { ...report, documentation: planned.documented.contract.source.url };
+    result.errors = wrong.map((claim) => ({ message: explainVerdict(claim, told, this.#options.info) }));
     result.error = { message: result.errors.map(({ message }) => message).join('\n\n') };
   }
 
   onStdErr(chunk: string | Buffer): void {
-    process.stderr.write(signInOf(chunk.toString()) ?? '');
+    const told = signInOf(chunk.toString());
+    if (told === undefined) return;
+    this.#progress.clear();
+    process.stderr.write(told);
   }
 
   onError({ message }: { message?: string }): void {
@@ -100,7 +109,9 @@ export default class ConformanceReporter implements Reporter {
     const told = { ...info, startedAt: startTime.toISOString(), milliseconds };
     const results = buildResults(this.#chosen, this.#reports, this.#problems, this.#troubles, told);
     writeResults(folder, results);
-    process.stdout.write(`${summarise(results)}\n`);
+    writeReports(folder, results);
+    this.#progress.clear();
+    process.stdout.write(`${[...tellGitHub(results, process.env), summarise(results)].join('\n')}\n`);
     return { status: results.conformant ? 'passed' : 'failed' };
   }
 }
