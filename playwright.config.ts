@@ -10,6 +10,7 @@ import { targetInfoOf } from './src/graph/targetInfo.ts';
 import { allureOptions } from './src/report/allure.ts';
 import { addressesIn } from './src/report/certificate.ts';
 import type { ReporterOptions } from './src/report/reporter.ts';
+import { rerunSettings } from './src/report/rerun.ts';
 import { type CaseReport, digestOf } from './src/report/results.ts';
 import { rulesOf } from './src/report/rules.ts';
 
@@ -35,8 +36,12 @@ const reporter: ReporterOptions = {
     contracts: { count: contracts.types.length + contracts.requests.length, digest: digestOf(contracts) },
     target: targetInfoOf(suite),
     levels: target.levels,
+    settings: rerunSettings(process.env),
   },
 };
+
+/** A list is no run: the results of the last one stay. */
+const isList = process.argv.includes('--list');
 
 export default defineConfig({
   testDir: 'specs',
@@ -48,15 +53,17 @@ export default defineConfig({
   timeout: target.live ? liveTime.cases + liveTime.removal + 60_000 : 180_000,
   workers: signsIn(target) ? 1 : '100%',
   projects: [{ name: target.kind }],
-  reporter: [
-    [reporterIn('reporter'), reporter],
-    ...(process.argv.some((argument) => argument.startsWith('--shard'))
-      ? [['blob', { outputDir: join(folder, 'blob-report') }] as const]
-      : []),
-    [reporterIn('withhold')],
-    ...(process.argv.includes('merge-reports')
-      ? []
-      : [['allure-playwright', allureOptions(plan, reporter.info, reports)] as const]),
-  ],
+  reporter: isList
+    ? 'list'
+    : [
+        [reporterIn('reporter'), reporter],
+        ...(process.argv.some((argument) => argument.startsWith('--shard'))
+          ? [['blob', { outputDir: join(folder, 'blob-report') }] as const]
+          : []),
+        [reporterIn('withhold')],
+        ...(process.argv.includes('merge-reports')
+          ? []
+          : [['allure-playwright', allureOptions(plan, reporter.info, reports)] as const]),
+      ],
   use: { trace: 'off' },
 });

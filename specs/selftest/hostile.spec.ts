@@ -7,7 +7,7 @@ import { serveRaw } from '../../fixtures/rawServer.ts';
 import { casesNamed, clientOf, embeddedSuite, play } from '../../fixtures/rehearsal.ts';
 import { type Verdict, worstOf } from '../../src/contract/verdict.ts';
 import { startMock } from '../../src/mock/server.ts';
-import { exchangeText } from '../../src/report/exchangeText.ts';
+import { httpExchangeOf } from '../../src/report/httpExchange.ts';
 import { describeVerdict } from '../../src/report/message.ts';
 import { recordOf } from '../../src/report/results.ts';
 
@@ -75,7 +75,10 @@ for (const { id, method, path, groups } of subjects) {
             const seen = await play(planned, client, { policies });
             const { verdicts, evidence } = seen;
             const judged = performance.now();
-            const texts = [...messages(verdicts), evidence.request ? exchangeText(evidence.request) : ''];
+            const texts = [
+              ...messages(verdicts),
+              evidence.request ? JSON.stringify(httpExchangeOf(evidence.request, '')) : '',
+            ];
             const elapsed = (done || judged) - met + (performance.now() - judged);
 
             expect(met, 'the hostile answer was never given').toBeGreaterThan(0);

@@ -117,6 +117,6 @@ test('the summary names each trouble once, with its cases, and why the run is no
   expect(text).toContain('FAIL in 3 cases: The status is 200 OK');
   expect(text).toContain('expected: this');
   expect(text).toContain('received: that');
-  expect(text).toMatch(/groupPolicyOperation +5 +5 +\d+/);
+  expect(text).toMatch(/groupPolicyOperation +2F +1F +1F +1F +5 +\d+\npass without a letter, F fail/);
   expect(text).toContain(`NOT CONFORMANT: ${planned.length} claims are broken`);
 });

@@ -1,13 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { contractsFolder } from '../contract/load.ts';
-import { type SuitePackage, suiteRoot } from '../contract/root.ts';
 import { compare as compareResults, type Outcome } from '../report/compare.ts';
 import { comparisonMarkdown, comparisonText } from '../report/compareText.ts';
-import { ResultsError, readResults } from '../report/readResults.ts';
 import type { Results } from '../report/results.ts';
 import { exitCode, runCommand, UsageError } from './command.ts';
+import { resultsIn } from './resultsFile.ts';
 
 const usage =
   'usage: npm run compare -- <A/results.json> <B/results.json> [--json <file>] [--markdown <file>]; A is the measure';
@@ -27,21 +24,18 @@ async function compare(args: string[]): Promise<number> {
   });
   const [a, b, ...more] = positionals;
   if (a === undefined || b === undefined || more.length > 0) throw new UsageError(usage);
-  const comparison = compareResults(resultsIn(a), resultsIn(b));
+  const comparison = compareResults(resultsOf(a), resultsOf(b));
   if (values.json !== undefined) write(values.json, `${JSON.stringify(comparison, null, 2)}\n`);
   if (values.markdown !== undefined) write(values.markdown, comparisonMarkdown(comparison));
   process.stdout.write(comparisonText(comparison));
   return codes[comparison.outcome];
 }
 
-function resultsIn(file: string): Results {
-  const schema = JSON.parse(readFileSync(join(contractsFolder, 'results.schema.json'), 'utf8')) as object;
-  const suite = JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'utf8')) as SuitePackage;
+function resultsOf(file: string): Results {
   try {
-    return readResults(readFileSync(file, 'utf8'), schema, suite.version);
+    return resultsIn(file);
   } catch (error) {
-    if (error instanceof ResultsError) throw new UsageError(`${file} ${error.message}`);
-    throw refusal(file, 'read', error);
+    throw error instanceof UsageError ? error : refusal(file, 'read', error);
   }
 }
 

@@ -14,6 +14,7 @@ import { embeddedToken } from '../graph/target.ts';
 import { tokenBeginnings } from '../report/guard.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { announceSignIn } from '../report/signIn.ts';
+import { choose } from './choice.ts';
 import { exitCode, UsageError } from './command.ts';
 import { dryRun } from './dryRun.ts';
 import { deleteLeaks, judgeRun, reports, runPlaywright } from './playwright.ts';
@@ -23,15 +24,17 @@ const kept = new Set(['history.jsonl', 'bench.json', 'matrix.json', 'ledger']);
 
 /**
  * Runs the documented requests against the target and judges them. Arguments are Playwright's (`--grep`, `--shard`, …);
- * `--dry-run` only says what would be sent.
+ * `--only` and `--last-failed` choose cases (`choice.ts`), `--dry-run` only says what would be sent.
  * The exit code is decided here, from the results alone: Playwright's own is green where nothing was run. `name` is that of
  * the command, for what it says.
  */
 export async function conformance(name: string, args: readonly string[]): Promise<number> {
   loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
-  const suite = await orExplain(() => readSuite(process.env));
+  const whole = await orExplain(() => readSuite(process.env));
+  const { plan, rest, environment: chosen } = choose(args, whole.plan);
+  const suite = { ...whole, plan };
   if (args.includes('--dry-run')) {
-    process.stdout.write(await dryRun(suite, selectionOf(args)));
+    process.stdout.write(await dryRun(suite, selectionOf(rest)));
     return exitCode.conformant;
   }
   const listing = args.includes('--list');
@@ -45,8 +48,8 @@ export async function conformance(name: string, args: readonly string[]): Promis
     return exitCode.inconclusive;
   }
   const run = newRun();
-  const environment = { [runVariable]: run, ...(isEmbedded ? { [embeddedToken]: token } : {}) };
-  const ended = await runPlaywright(['test', ...args, ...(listing ? ['--reporter=list'] : [])], environment);
+  const environment = { [runVariable]: run, ...chosen, ...(isEmbedded ? { [embeddedToken]: token } : {}) };
+  const ended = await runPlaywright(['test', ...rest, ...(listing ? ['--reporter=list'] : [])], environment);
   const tokens = suite.target.kind === 'live' ? tokenBeginnings : [];
   if (deleteLeaks(name, [token, ...(authorization?.secrets() ?? []), ...tokens])) return exitCode.ownError;
   if (listing) return ended;

@@ -1,6 +1,8 @@
 import type { Checked } from './check.ts';
 import type { Claim, Finding } from './claim.ts';
 import type { Deviation, Deviations } from './deviation.ts';
+import { type Evidence, nothingSeen } from './evidence.ts';
+import { type Excerpt, excerptOf } from './excerpt.ts';
 import type { Exchange, Failure, RefusalClass } from './exchange.ts';
 
 /**
@@ -19,6 +21,8 @@ export interface Verdict {
   readonly expected?: string;
   readonly received?: string;
   readonly pointer?: string;
+  /** For `fail`: the part of an answer that shows it. */
+  readonly excerpt?: Excerpt;
   readonly reason?: string;
   readonly blockedBy?: string;
   /** For `inconclusive`: what in the environment kept the claim from being judged. */
@@ -32,18 +36,22 @@ export interface Verdict {
 /**
  * Judges what was checked: a broken claim fails unless a deviation says that it is known to be broken in just this way.
  * `exchanges` are all of the case; a claim that stays open because of one that was refused has the class of the refusal.
+ * What fails has an excerpt of the `evidence`.
  */
 export function judge(
   checked: readonly Checked[],
   contract: string,
   deviations: Deviations,
   exchanges: readonly Exchange[] = [],
+  evidence: Evidence = nothingSeen,
 ): Verdict[] {
   const refused = exchanges.flatMap(({ failure }) => (failure?.class === undefined ? [] : [failure]));
   const again = sentAgain(exchanges);
   return checked.map(({ claim, finding }) => {
     const outcome = outcomeOf(finding, deviations, deviations.find({ contract, claim: claim.id }), refused);
     const isPlain = outcome.outcome === 'pass' && outcome.reason === undefined && outcome.warning === undefined;
+    const excerpt = outcome.outcome === 'fail' ? excerptOf(claim, finding, { evidence, exchanges }) : undefined;
+    if (excerpt) return { claim, ...outcome, excerpt };
     return { claim, ...outcome, ...(isPlain && again !== undefined ? { reason: again } : {}) };
   });
 }

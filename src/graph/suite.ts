@@ -7,6 +7,7 @@ import { type PlannedCase, plan } from '../contract/plan.ts';
 import { Policies, type Policy } from '../contract/policy.ts';
 import type { Safety } from '../contract/safety.ts';
 import { brokenSeals, type Seal } from '../contract/seal.ts';
+import { narrowed, onlyVariable } from '../contract/selector.ts';
 import { Capable } from './capable.ts';
 import type { Network } from './network.ts';
 import { readCapabilities } from './readCapabilities.ts';
@@ -56,7 +57,7 @@ export function readSuite(
     target,
     contracts,
     api,
-    plan: planned,
+    plan: narrowed(planned, environment[onlyVariable]),
     deviations,
     policies: readPolicies(target),
     safety: loadSafety(),

@@ -2,9 +2,10 @@ import type { AllureReporter } from 'allure-playwright';
 import { type PlannedCase, titleKey } from '../contract/plan.ts';
 import type { Outcome } from '../contract/verdict.ts';
 import { ownAttachments } from './attachments.ts';
-import { describeDrift, describeVerdict } from './message.ts';
+import { describeDrift, explainVerdict, type ToldRun } from './message.ts';
 import { type CaseReport, type ClaimRecord, outcomeOf, type RunInfo } from './results.ts';
 import { sanitise } from './sanitise.ts';
+import { describeTarget } from './targetText.ts';
 
 type Options = ConstructorParameters<typeof AllureReporter>[0];
 type Listener = NonNullable<Options['listeners']>[number];
@@ -36,6 +37,12 @@ const hiddenLabels = new Set([
   '_fallbackTestCaseId',
 ]);
 
+/** The name under which a result carries its target, by which targets are shown side by side. */
+export const targetLabel = 'target';
+
+/** The variable by which a rendering is told the targets of its results. */
+export const targetsVariable = 'GPCONF_TARGETS';
+
 /** The name under which a result carries its outcome, for categories. */
 export const outcomeLabel = 'outcome';
 
@@ -51,7 +58,7 @@ export function allureOptions(
     detail: false,
     suiteTitle: false,
     environmentInfo: {
-      target: info.target.baseUrl ?? info.target.kind,
+      target: describeTarget(info.target),
       levels: info.levels.join(', '),
       contracts: `${info.contracts.count}, digest ${info.contracts.digest.slice(0, 12)}`,
       suite: `${info.suite.name} ${info.suite.version}`,
@@ -61,23 +68,27 @@ export function allureOptions(
         beforeTestResultWrite: (result) => {
           const key = (result.fullName ?? '').split(' › ').slice(1).join(' › ');
           const one = planned.get(key);
-          if (one) refine(result, one, reports.get(key));
+          if (one) refine(result, one, reports.get(key), info);
         },
       },
     ],
   };
 }
 
-function refine(result: AllureResult, { documented }: PlannedCase, report: CaseReport | undefined): void {
-  const { contract, resource } = documented;
+function refine(result: AllureResult, { documented }: PlannedCase, report: CaseReport | undefined, run: ToldRun): void {
+  const { contract, resource, kind, path } = documented;
+  const { method } = contract.request;
   const outcome = report ? outcomeOf(report.claims) : 'error';
   result.labels = [
     ...result.labels.filter(({ name }) => !hiddenLabels.has(name)),
     { name: 'epic', value: 'Intune Group Policy (beta)' },
     { name: 'feature', value: resource },
     { name: 'story', value: contract.title },
+    { name: 'method', value: kind === 'request' ? method : kind },
+    { name: targetLabel, value: describeTarget(run.target) },
     { name: outcomeLabel, value: outcome },
   ];
+  result.parameters.push({ name: 'case', value: documented.id }, { name: 'request', value: `${method} ${path}` });
   result.links.push({ name: contract.source.page, url: contract.source.url, type: 'link' });
   result.status = statuses[outcome] as AllureStatus;
   if (!report) return;
@@ -87,17 +98,19 @@ function refine(result: AllureResult, { documented }: PlannedCase, report: CaseR
     if (warning !== undefined)
       result.parameters.push({ name: `let pass by policy ${warning}`, value: sanitise(`${text}: ${received}`) });
   const wrong = report.claims.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'deviation');
-  if (wrong.length > 0) result.statusDetails = { message: wrong.map(describeVerdict).join('\n\n') };
-  for (const step of result.steps) refineStep(step, report.claims);
+  const told = { ...report, documentation: contract.source.url };
+  const explained = (claim: ClaimRecord): string => explainVerdict(claim, told, run);
+  if (wrong.length > 0) result.statusDetails = { message: wrong.map(explained).join('\n\n') };
+  for (const step of result.steps) refineStep(step, report.claims, explained);
   result.steps = result.steps.filter(({ name }) => !ownAttachments.has(name ?? ''));
 }
 
 type Step = AllureResult['steps'][number];
 
 /** A step that shows a claim has its status and the whole message, without a stack. */
-function refineStep(step: Step, claims: readonly ClaimRecord[]): void {
+function refineStep(step: Step, claims: readonly ClaimRecord[], explained: (claim: ClaimRecord) => string): void {
   const claim = claims.find(({ text }) => step.name === text || step.name?.startsWith(`${text} (`));
   if (!claim) return;
   step.status = statuses[claim.verdict] as AllureStatus;
-  step.statusDetails = claim.verdict === 'pass' ? {} : { message: describeVerdict(claim) };
+  step.statusDetails = claim.verdict === 'pass' ? {} : { message: explained(claim) };
 }

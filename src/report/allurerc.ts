@@ -1,5 +1,5 @@
 import { defineConfig } from 'allure';
-import { outcomeLabel } from './allure.ts';
+import { outcomeLabel, targetLabel, targetsVariable } from './allure.ts';
 
 const category = (
   name: string,
@@ -10,11 +10,25 @@ const category = (
   expand: true,
 });
 
-/** How Allure renders the results: one file that opens without a server, cases by resource type and page, causes kept apart. */
+/** The targets of the results, where they are of several: each is an environment of its own, beside the others. Allure allows no slash in its name. */
+const targets = JSON.parse(process.env[targetsVariable] ?? '[]') as string[];
+const environments = Object.fromEntries(
+  targets.map((target, index) => [
+    `target-${index + 1}`,
+    {
+      name: target.replace(/^https?:\/\//, '').replaceAll(/[/\\]+/g, ' '),
+      matcher: ({ labels }: { labels: { name: string; value?: string }[] }) =>
+        labels.some(({ name, value }) => name === targetLabel && value === target),
+    },
+  ]),
+);
+
+/** How Allure renders the results: one file that opens without a server, cases by resource type and method, causes kept apart. */
 export default defineConfig({
   name: 'Conformance of the Intune Group Policy API',
   output: 'reports/allure-report',
   historyPath: 'reports/history.jsonl',
+  ...(targets.length > 1 ? { environments } : {}),
   categories: [
     category('The target breaks a promise', 'fail'),
     category('A recorded deviation no longer shows', 'healed'),
@@ -28,7 +42,7 @@ export default defineConfig({
       options: {
         reportName: 'Conformance of the Intune Group Policy API',
         singleFile: true,
-        groupBy: ['feature', 'story'],
+        groupBy: ['feature', 'method', 'story'],
       },
     },
   },

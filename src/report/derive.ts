@@ -7,6 +7,7 @@ import type { Policies } from '../contract/policy.ts';
 import { judge, type Verdict, withSkipped } from '../contract/verdict.ts';
 import type { Recorded } from './evidenceFile.ts';
 import { type CaseReport, recordOf, repeatedIn } from './results.ts';
+import { sentRequest } from './sentRequest.ts';
 
 /** By what evidence is judged. */
 export interface Judgement {
@@ -18,14 +19,20 @@ export interface Judgement {
 /** What follows from recorded evidence and nothing else: the verdicts of a case, and what is reported of it. */
 export function derive(
   { documented, claims }: PlannedCase,
-  { id, evidence, exchanges, leftovers, skipped, stopped }: Recorded,
+  { id, evidence, exchanges, leftovers, skipped, stopped, baseUrl }: Recorded,
   { api, policies, deviations }: Judgement,
 ): { readonly verdicts: readonly Verdict[]; readonly report: CaseReport } {
   const omissions = new Map(Object.entries(skipped));
   const asked = claims.filter((claim) => !omissions.has(claim.id));
   const judged: readonly Verdict[] =
     stopped === undefined
-      ? judge(check(documented, evidence, api, asked, policies), documented.contract.id, deviations, exchanges)
+      ? judge(
+          check(documented, evidence, api, asked, policies),
+          documented.contract.id,
+          deviations,
+          exchanges,
+          evidence,
+        )
       : asked.map((claim) => ({ claim, outcome: 'inconclusive', reason: stopped }));
   const verdicts = withSkipped(claims, judged, omissions);
   const report = {
@@ -34,6 +41,7 @@ export function derive(
     requests: exchanges.length,
     leftovers,
     repeated: repeatedIn(exchanges),
+    ...sentRequest(verdicts, evidence, exchanges, baseUrl),
     drift: driftIn(api, exchanges),
   };
   return { verdicts, report };

@@ -14,6 +14,8 @@ export interface Recorded {
   readonly leftovers: readonly string[];
   readonly skipped: Readonly<Record<string, Omission>>;
   readonly stopped?: string;
+  /** Where requests were sent; left out for the embedded mock, which is gone. */
+  readonly baseUrl?: string;
 }
 
 /** How many characters of bodies are recorded of one case; a target that sends more has verdicts that cannot be verified. */
@@ -94,7 +96,7 @@ export function readEvidence(text: string): Recorded {
       table[Number(number)] ?? refuse(`the evidence names an exchange ${String(number)}, and there is none`),
     json: (value) => readJson(String(value)),
   });
-  const { case: id, sent, stopped, leftovers, skipped } = found;
+  const { case: id, sent, stopped, leftovers, skipped, baseUrl } = found;
   if (typeof id !== 'string' || typeof sent !== 'number') return refuse('it does not say which case it is of');
   return {
     id,
@@ -103,6 +105,7 @@ export function readEvidence(text: string): Recorded {
     leftovers: listOf(leftovers, 'leftovers').map(String),
     skipped: fieldsOf(skipped, 'skipped') as Readonly<Record<string, Omission>>,
     ...(stopped === undefined ? {} : { stopped: String(stopped) }),
+    ...(baseUrl === undefined ? {} : { baseUrl: String(baseUrl) }),
   };
 }
 

@@ -1,25 +1,84 @@
 import type { Drift } from '../contract/drift.ts';
 import { quote } from '../contract/edm/textFormat.ts';
-import type { ClaimRecord } from './results.ts';
+import { likelyCause } from './cause.ts';
+import { curlLine } from './curl.ts';
+import { pageUrl } from './pageUrl.ts';
+import { rerunCommand } from './rerun.ts';
+import type { CaseRecord, ClaimRecord, RunInfo } from './results.ts';
 import { sanitise } from './sanitise.ts';
 
 const longestPart = 1200;
+const longestCommand = 8000;
 
-/** A verdict that is not a pass, as it is read everywhere: what is promised, where, what was due and what came, and why. */
-export function describeVerdict({ text, pointer, expected, received, reason, source }: ClaimRecord): string {
-  const lines = [
-    text,
-    ...(expected === undefined ? [] : [`  expected: ${told(expected)}`]),
-    ...(received === undefined ? [] : [`  received: ${told(received)}${pointer ? ` at ${told(pointer)}` : ''}`]),
-    ...(reason === undefined ? [] : [`  because:  ${told(reason)}`]),
-    `  source:   ${source.page}, ${source.section}`,
+/** A part of a message: its name and text, where there is one; a command is kept longer. */
+type Part = readonly [name: string, text: string | undefined, longest?: number];
+
+/** What a message needs of the case: which one, its page, and the request that shows what is broken. */
+export type Told = Pick<CaseRecord, 'id' | 'documentation' | 'sent'>;
+
+/** What a message needs of the run: against what, and by which variables. */
+export type ToldRun = Pick<RunInfo, 'target' | 'settings'>;
+
+/** A verdict that is not a pass, as a claim tells it by itself: what is promised, what was due and what came, why, and where. */
+export function describeVerdict(claim: ClaimRecord): string {
+  return message(claim, [...evidenceOf(claim), excerptIn(claim), ...becauseOf(claim)]);
+}
+
+/** The same in short, with the command that runs the case again, for many verdicts on one page. */
+export function shortVerdict(claim: ClaimRecord, { id }: Pick<Told, 'id'>, { settings }: ToldRun): string {
+  return message(claim, [...evidenceOf(claim), ...becauseOf(claim), againFor(claim, id, settings)]);
+}
+
+/**
+ * The same with everything that helps to understand it: the excerpt of the answer, the address of the page, the command
+ * that runs the case again, and the request as a command line. It is the same text in every report.
+ */
+export function explainVerdict(claim: ClaimRecord, { id, documentation, sent }: Told, run: ToldRun): string {
+  return message(claim, [
+    ...evidenceOf(claim),
+    excerptIn(claim),
+    ...becauseOf(claim),
+    ['page', pageUrl(claim.source.page, documentation)],
+    againFor(claim, id, run.settings),
+    ['by hand', claim.verdict === 'fail' && sent ? curlLine(sent) : undefined, longestCommand],
+  ]);
+}
+
+function message({ text }: ClaimRecord, parts: readonly Part[]): string {
+  const lines = parts.flatMap(([name, part, longest]) =>
+    part === undefined ? [] : `  ${`${name}:`.padEnd(9)} ${told(part, longest)}`,
+  );
+  return [text, ...lines].join('\n');
+}
+
+function evidenceOf({ expected, received, pointer }: ClaimRecord): Part[] {
+  const place = pointer ? ` at ${pointer}` : '';
+  return [
+    ['expected', expected],
+    ['received', received === undefined ? undefined : `${sanitise(received, longestPart)}${place}`, 2 * longestPart],
   ];
-  return lines.join('\n');
+}
+
+function excerptIn({ excerpt }: ClaimRecord): Part {
+  return ['excerpt', excerpt && `${excerpt.method} ${excerpt.path} answered ${excerpt.status}\n${excerpt.text}`];
+}
+
+function becauseOf(claim: ClaimRecord): Part[] {
+  const { verdict, reason, source } = claim;
+  return [
+    ['because', reason],
+    ['cause', verdict === 'fail' ? likelyCause(claim) : undefined],
+    ['source', `${source.page}, ${source.section}`],
+  ];
+}
+
+function againFor({ verdict }: ClaimRecord, id: string, settings: RunInfo['settings']): Part {
+  return ['again', verdict === 'skipped' ? undefined : rerunCommand(id, settings), longestCommand];
 }
 
 /** A text as a part of a message: it cannot pass for a line of the message's own. */
-function told(text: string): string {
-  return sanitise(text, longestPart).replaceAll('\n', '\n            ');
+function told(text: string, longest = longestPart): string {
+  return sanitise(text, longest).replaceAll('\n', '\n            ');
 }
 
 /** A name as it is, or quoted where it is more than a word. */

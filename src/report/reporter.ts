@@ -7,8 +7,10 @@ import { announceReporter, attachments } from './attachments.ts';
 import { type CertificateContext, certificateOf } from './certificate.ts';
 import { certificateFiles, runFiles } from './certificateFiles.ts';
 import { EvidenceFolder } from './evidenceFolder.ts';
-import { describeVerdict } from './message.ts';
-import { buildResults, type CaseReport, type Results, type RunInfo } from './results.ts';
+import { explainVerdict } from './message.ts';
+import { Progress } from './progress.ts';
+import { tellGitHub, writeReports } from './reportFiles.ts';
+import { buildResults, type CaseReport, outcomeOf, type Results, type RunInfo } from './results.ts';
 import type { Rules } from './rules.ts';
 import { sanitise } from './sanitise.ts';
 import { recordedSelections, recordSelection } from './selection.ts';
@@ -36,6 +38,7 @@ export default class ConformanceReporter implements Reporter {
   readonly #problems = new Map<string, string>();
   readonly #troubles: string[] = [];
   readonly #evidence: EvidenceFolder;
+  readonly #progress = new Progress(process.stdout, process.env);
   #chosen: PlannedCase[] = [];
   #rules: Rules;
 
@@ -64,6 +67,7 @@ export default class ConformanceReporter implements Reporter {
     const selections = config.shard ? [] : recordedSelections(config);
     const selected = new Set(selections.flatMap(({ cases }) => cases));
     this.#chosen = this.#options.plan.filter((one) => present.has(one) || selected.has(one.documented.id));
+    this.#progress.begin(present.size);
     const strangers = suite.allTests().filter((test) => !this.#planned.has(keyOf(test)));
     if (strangers.length > 0)
       this.#troubles.push(`${strangers.length} tests are not in the plan, the first is ${strangers[0]?.title}`);
@@ -90,6 +94,7 @@ export default class ConformanceReporter implements Reporter {
     const { id } = planned.documented;
     if (result.retry > 0) this.#troubles.push(`${id} was run again after it had failed; a verdict is given once`);
     const report = reportIn(result);
+    this.#progress.add(report ? outcomeOf(report.claims) : 'error');
     if (!report) {
       const reason = result.errors[0]?.message ?? `the test ended as ${result.status} without verdicts`;
       this.#problems.set(id, sanitise(reason));
@@ -102,12 +107,16 @@ export default class ConformanceReporter implements Reporter {
     const wrong = report.claims.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'deviation');
     if (wrong.length === 0 || result.status !== 'passed') return;
     result.status = 'failed';
-    result.errors = wrong.map((claim) => ({ message: describeVerdict(claim) }));
+    const told = { ...report, documentation: planned.documented.contract.source.url };
+    result.errors = wrong.map((claim) => ({ message: explainVerdict(claim, told, this.#options.info) }));
     result.error = { message: result.errors.map(({ message }) => message).join('\n\n') };
   }
 
   onStdErr(chunk: string | Buffer): void {
-    process.stderr.write(signInOf(chunk.toString()) ?? '');
+    const told = signInOf(chunk.toString());
+    if (told === undefined) return;
+    this.#progress.clear();
+    process.stderr.write(told);
   }
 
   onError({ message }: { message?: string }): void {
@@ -121,7 +130,9 @@ export default class ConformanceReporter implements Reporter {
     const results = buildResults(this.#chosen, this.#reports, this.#problems, this.#troubles, told);
     this.#certify(results);
     writeResults(folder, results);
-    process.stdout.write(`${summarise(results)}\n`);
+    writeReports(folder, results);
+    this.#progress.clear();
+    process.stdout.write(`${[...tellGitHub(results, process.env), summarise(results)].join('\n')}\n`);
     return { status: results.conformant ? 'passed' : 'failed' };
   }
 

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import type { CaseKind } from '../contract/case.ts';
 import type { Level } from '../contract/claim.ts';
 import { type Drift, merge } from '../contract/drift.ts';
+import type { Excerpt } from '../contract/excerpt.ts';
 import { type Exchange, type RefusalClass, type Refused, refusalClasses } from '../contract/exchange.ts';
 import type { Contracts } from '../contract/load.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import type { TargetInfo } from '../contract/targetInfo.ts';
 import { type Outcome, outcomes, type Verdict, worstOf } from '../contract/verdict.ts';
+import type { SentRequest } from './sentRequest.ts';
 
 /** A verdict as it is recorded: the claim's own words with what it came to. */
 export interface ClaimRecord {
@@ -17,6 +19,8 @@ export interface ClaimRecord {
   readonly expected?: string;
   readonly received?: string;
   readonly pointer?: string;
+  /** The part of an answer that shows that it is broken. */
+  readonly excerpt?: Excerpt;
   readonly reason?: string;
   readonly blockedBy?: string;
   /** What in the environment kept the claim from being judged. */
@@ -36,6 +40,8 @@ export interface CaseReport {
   readonly leftovers: readonly string[];
   /** The requests that were sent again, and after which answers. */
   readonly repeated: readonly Repeated[];
+  /** For a case with a broken claim: the request that shows it. */
+  readonly sent?: SentRequest;
   /** What its answers showed that no page documents. */
   readonly drift: readonly Drift[];
 }
@@ -78,6 +84,8 @@ export interface RunInfo {
   readonly contracts: { readonly count: number; readonly digest: string };
   readonly target: TargetInfo;
   readonly levels: readonly Level[];
+  /** The variables that a rerun needs, without secrets. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly startedAt: string;
   readonly milliseconds: number;
 }
@@ -169,6 +177,7 @@ function caseRecord(
     requests: report?.requests ?? 0,
     leftovers: report?.leftovers ?? [],
     repeated: report?.repeated ?? [],
+    ...(report?.sent === undefined ? {} : { sent: report.sent }),
     claims: records,
   };
 }

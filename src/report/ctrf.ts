@@ -1,0 +1,71 @@
+import type { Outcome } from '../contract/verdict.ts';
+import { caseText } from './caseText.ts';
+import type { CaseRecord, Results } from './results.ts';
+import { sanitise } from './sanitise.ts';
+import { describeTarget } from './targetText.ts';
+
+type Status = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';
+
+/** The status that CTRF has for a verdict; what could not be judged is neither passed nor failed. */
+const statuses: Readonly<Record<Outcome, Status>> = {
+  pass: 'passed',
+  deviation: 'passed',
+  fail: 'failed',
+  healed: 'failed',
+  inconclusive: 'other',
+  error: 'other',
+  skipped: 'skipped',
+};
+
+/** The version of the schema of CTRF that a report is written by. */
+const specVersion = '0.0.0';
+
+/** A run in the Common Test Report Format, https://ctrf.io. How long a case took is not recorded, and said to be 0. */
+export function ctrfReport(results: Results): object {
+  const { cases, suite, target, contracts, levels, startedAt, milliseconds, conformant, reasons } = results;
+  const start = Date.parse(startedAt);
+  const count = (status: Status): number => cases.filter(({ verdict }) => statuses[verdict] === status).length;
+  return {
+    reportFormat: 'CTRF',
+    specVersion,
+    timestamp: startedAt,
+    generatedBy: suite.name,
+    results: {
+      tool: { name: suite.name, version: suite.version },
+      summary: {
+        tests: cases.length,
+        passed: count('passed'),
+        failed: count('failed'),
+        skipped: count('skipped'),
+        pending: count('pending'),
+        other: count('other'),
+        suites: new Set(cases.map(({ resource }) => resource)).size,
+        start,
+        stop: start + milliseconds,
+        duration: milliseconds,
+        extra: { conformant, reasons },
+      },
+      tests: cases.map((record) => testOf(record, results)),
+      environment: {
+        testEnvironment: describeTarget(target),
+        extra: { digest: contracts.digest, contracts: contracts.count, levels },
+      },
+    },
+  };
+}
+
+function testOf(record: CaseRecord, results: Results): object {
+  const text = caseText(record, results);
+  return {
+    testId: record.id,
+    name: record.title,
+    status: statuses[record.verdict],
+    rawStatus: record.verdict,
+    duration: 0,
+    suite: [record.resource],
+    type: record.kind,
+    tags: [record.method],
+    extra: { documentation: record.documentation },
+    ...(text === undefined ? {} : { message: sanitise(text.headline), trace: text.details }),
+  };
+}

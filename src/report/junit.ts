@@ -1,0 +1,72 @@
+import type { Outcome } from '../contract/verdict.ts';
+import { caseText } from './caseText.ts';
+import type { CaseRecord, Results } from './results.ts';
+import { describeTarget } from './targetText.ts';
+import { xmlAttribute, xmlText } from './xmlText.ts';
+
+/** The element that a verdict is told by; what passed has none. */
+const elements: Readonly<Partial<Record<Outcome, 'failure' | 'error' | 'skipped'>>> = {
+  fail: 'failure',
+  healed: 'failure',
+  error: 'error',
+  inconclusive: 'error',
+  skipped: 'skipped',
+};
+
+/** A run as JUnit XML: a suite for each resource type, a test for each case; what could not be judged is an error. */
+export function junitXml(results: Results): string {
+  const { cases, startedAt, milliseconds } = results;
+  const resources = [...new Set(cases.map(({ resource }) => resource))];
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="${xmlAttribute(results.suite.name)}" ${counts(cases)} time="${milliseconds / 1000}" timestamp="${xmlAttribute(startedAt)}">`,
+    ...resources.flatMap((resource) =>
+      suite(
+        resource,
+        cases.filter((record) => record.resource === resource),
+        results,
+      ),
+    ),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function suite(name: string, cases: readonly CaseRecord[], results: Results): string[] {
+  const { target, contracts, levels, startedAt, suite: own } = results;
+  const properties = {
+    target: describeTarget(target),
+    levels: levels.join(', '),
+    contracts: String(contracts.count),
+    digest: contracts.digest,
+    suite: `${own.name} ${own.version}`,
+  };
+  return [
+    `  <testsuite name="${xmlAttribute(name)}" ${counts(cases)} timestamp="${xmlAttribute(startedAt)}">`,
+    '    <properties>',
+    ...Object.entries(properties).map(
+      ([property, value]) => `      <property name="${property}" value="${xmlAttribute(value)}"/>`,
+    ),
+    '    </properties>',
+    ...cases.flatMap((record) => testcase(record, results)),
+    '  </testsuite>',
+  ];
+}
+
+function testcase(record: CaseRecord, results: Results): string[] {
+  const name = record.title.replace(`${record.resource} › `, '');
+  const head = `testcase name="${xmlAttribute(name)}" classname="${xmlAttribute(`${record.resource}.${record.kind}`)}"`;
+  const element = elements[record.verdict];
+  const text = caseText(record, results);
+  if (element === undefined || text === undefined) return [`    <${head}/>`];
+  return [
+    `    <${head}>`,
+    `      <${element} type="${record.verdict}" message="${xmlAttribute(text.headline)}">${xmlText(`${record.id}\n${text.details}`)}</${element}>`,
+    '    </testcase>',
+  ];
+}
+
+function counts(cases: readonly CaseRecord[]): string {
+  const count = (element: string): number => cases.filter(({ verdict }) => elements[verdict] === element).length;
+  return `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
+}
