@@ -27,6 +27,7 @@ const { target, contracts, plan, policies, deviations } = suite;
 const reports = new Map<string, CaseReport>();
 const reporter: ReporterOptions = {
   plan,
+  planned: suite.planned,
   onReport: (key, report) => reports.set(key, report),
   folder,
   rules: rulesOf(policies, deviations),

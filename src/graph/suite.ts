@@ -21,6 +21,8 @@ export interface Suite {
   readonly contracts: Contracts;
   readonly api: Api;
   readonly plan: readonly PlannedCase[];
+  /** How many cases there are at the levels that are asked, also where only some are planned. */
+  readonly planned: number;
   readonly deviations: Deviations;
   readonly policies: Policies;
   /** What each documented request does to a tenant. */
@@ -58,6 +60,7 @@ export function readSuite(
     contracts,
     api,
     plan: narrowed(planned, environment[onlyVariable]),
+    planned: planned.length,
     deviations,
     policies: readPolicies(target),
     safety: loadSafety(),

@@ -126,7 +126,7 @@ function claimsIn(cases: readonly CaseRecord[], chosen: (claim: ClaimRecord) => 
 }
 
 function certified(record: CaseRecord, claim: ClaimRecord, pages: ReadonlyMap<string, string>): CertifiedClaim {
-  const { id, level: _level, verdict: _verdict, source, ...rest } = claim;
+  const { id, level: _level, verdict: _verdict, excerpt: _excerpt, source, ...rest } = claim;
   const url = pages.get(source.page);
   return { case: record.id, claim: id, ...rest, source: { ...source, ...(url === undefined ? {} : { url }) } };
 }

@@ -21,6 +21,8 @@ import { summarise } from './summary.ts';
 /** What the reporter is told by the configuration: the plan it holds the run against, what is run, and where results go. */
 export interface ReporterOptions {
   readonly plan: readonly PlannedCase[];
+  /** How many cases there are, of which the plan may be a part. */
+  readonly planned: number;
   readonly info: Omit<RunInfo, 'startedAt' | 'milliseconds'>;
   readonly folder: string;
   /** By what is judged here, and what the certificate says besides. */
@@ -138,10 +140,10 @@ export default class ConformanceReporter implements Reporter {
 
   /** Before the results, so that there are none where this fails. */
   #certify(results: Results): void {
-    const { folder, plan, pages } = this.#options;
+    const { folder, planned, pages } = this.#options;
     const certificate = certificateOf(
       results,
-      { rules: this.#rules, planned: plan.length, pages },
+      { rules: this.#rules, planned, pages },
       {
         results: { file: runFiles.results, sha256: sha256(textOf(results)) },
         evidence: this.#evidence.of(results.cases.map(({ id }) => id)),
