@@ -59,7 +59,7 @@ test.describe('npm run contracts', () => {
     const { code, stderr } = await workspace.run('contracts', ['pages']);
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /pages\/demo-sample-samplecolour\.md:9: the value "one" of green; expected a whole number\n1 reasons .* nothing was written/,
+      /pages\/demo-sample-samplecolour\.md:9: the value "one" of green; expected a whole number\n1 reason .* nothing was written/,
     );
     expect(existsSync(join(workspace.folder, 'contracts/beta/sampleHandle'))).toBe(false);
   });

@@ -18,6 +18,7 @@ const parts = [
   '.env.example',
   'package.json',
   'contracts/',
+  'docs/',
   'fixtures/upload/',
   'build/playwright.config.js',
   'build/specs/conformance.spec.js',

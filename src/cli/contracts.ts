@@ -9,6 +9,7 @@ import { applyErrata, type Erratum } from '../compiler/errata.ts';
 import { type Nullability, readNullability } from '../compiler/nullability.ts';
 import { type Contracts, contractsFolder, loadContracts } from '../contract/load.ts';
 import { pathsOf, type Seal, sealOf } from '../contract/seal.ts';
+import { counted } from '../report/counted.ts';
 import { exitCode, runCommand, UsageError } from './command.ts';
 
 const usage = `usage: npm run contracts -- [--check] <file or folder of documentation pages>…
@@ -26,7 +27,7 @@ async function contracts(args: string[]): Promise<number> {
   if ('diagnostics' in compiled) {
     const lines = compiled.diagnostics.map(describeDiagnostic);
     process.stderr.write(
-      `${lines.join('\n')}\n${lines.length} reasons why these pages cannot be read for certain; nothing was written\n`,
+      `${lines.join('\n')}\n${counted(lines.length, 'reason')} why these pages cannot be read for certain; nothing was written\n`,
     );
     return exitCode.notConformant;
   }

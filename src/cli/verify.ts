@@ -7,6 +7,7 @@ import type { Policy } from '../contract/policy.ts';
 import { type SuitePackage, suiteRoot } from '../contract/root.ts';
 import { addressesIn } from '../report/certificate.ts';
 import { runFiles } from '../report/certificateFiles.ts';
+import { counted } from '../report/counted.ts';
 import { digestOf } from '../report/results.ts';
 import { type Verifier, verify as verifyRun } from '../report/verify.ts';
 import type { RunFolder } from '../report/verifyEvidence.ts';
@@ -26,7 +27,7 @@ async function verify(args: string[]): Promise<number> {
     process.stderr.write(`verify: … and ${problems.length - mostProblems} more problems\n`);
   if (problems.length > 0) return exitCode.notConformant;
   process.stdout.write(
-    `verified: ${cases} cases with ${claims} claims, judged anew from ${exchanges} recorded exchanges\n${verdict?.toUpperCase()}\n`,
+    `verified: ${counted(cases, 'case')} with ${counted(claims, 'claim')}, judged anew from ${exchanges} recorded exchanges\n${verdict?.toUpperCase()}\n`,
   );
   return exitCode.conformant;
 }

@@ -8,6 +8,7 @@ import type { Contracts } from '../contract/load.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import type { TargetInfo } from '../contract/targetInfo.ts';
 import { type Outcome, outcomes, type Verdict, worstOf } from '../contract/verdict.ts';
+import { counted } from './counted.ts';
 import type { SentRequest } from './sentRequest.ts';
 
 /** A verdict as it is recorded: the claim's own words with what it came to. */
@@ -206,14 +207,18 @@ function reasonsAgainst({ claims, classes, unclaimed }: Results['totals'], plann
   if (planned === 0) return ['no case was planned; check the selection'];
   if (planned === unclaimed) return ['the target claims nothing of what was planned'];
   const skipped = claims.skipped - unclaimed;
-  const against: [number, string][] = [
-    [claims.fail, 'claims are broken'],
-    [claims.healed, 'recorded deviations no longer show; delete their entries'],
-    [claims.error, 'claims could not be judged by a fault of the suite itself'],
-    [claims.inconclusive, `claims could not be judged${ofThem(classes, blocked)}`],
-    [skipped, 'claims were skipped'],
+  const against: [number, string, string][] = [
+    [claims.fail, 'claim', claims.fail === 1 ? 'is broken' : 'are broken'],
+    [
+      claims.healed,
+      'recorded deviation',
+      `no longer ${claims.healed === 1 ? 'shows; delete its entry' : 'show; delete their entries'}`,
+    ],
+    [claims.error, 'claim', 'could not be judged by a fault of the suite itself'],
+    [claims.inconclusive, 'claim', `could not be judged${ofThem(classes, blocked)}`],
+    [skipped, 'claim', skipped === 1 ? 'was skipped' : 'were skipped'],
   ];
-  return against.flatMap(([number, words]) => (number > 0 ? [`${number} ${words}`] : []));
+  return against.flatMap(([number, noun, words]) => (number > 0 ? [`${counted(number, noun)} ${words}`] : []));
 }
 
 /** Why claims could not be judged, as far as that can be counted. */

@@ -1,0 +1,102 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect } from '@playwright/test';
+import { test } from '../../fixtures/command.ts';
+import { patternOf, type Told, toldIn, wordsOf } from '../../fixtures/consoleBlocks.ts';
+import { serveRaw } from '../../fixtures/rawServer.ts';
+import type { Running, Workspace } from '../../src/bench/workspace.ts';
+import { suiteRoot } from '../../src/contract/root.ts';
+
+test.setTimeout(600_000);
+
+const pages = [
+  'README.md',
+  ...readdirSync(join(suiteRoot, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+const { scripts } = JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>;
+};
+/** The port that pages show. */
+const shownPort = /\b4010\b/g;
+
+async function freePort(): Promise<string> {
+  const place = await serveRaw(() => undefined);
+  await place.close();
+  return new URL(place.origin).port;
+}
+
+/** Does what a page tells, in a workspace, and expects what it shows; commands that end with `&` go on until the page ends. */
+async function follow(told: readonly Told[], workspace: Workspace): Promise<void> {
+  const port = await freePort();
+  const here = (text: string): string => text.replaceAll(shownPort, port);
+  const running: Running[] = [];
+  let code: number | null = 0;
+  for (const one of told) {
+    if ('file' in one) {
+      writeFileSync(join(workspace.folder, one.file), here(one.content));
+      continue;
+    }
+    const where = `line ${one.line}: ${one.command}`;
+    const expected = patternOf(one.output.map(here));
+    if (one.command === 'echo $?') {
+      expect(`${code}\n`, where).toMatch(expected);
+      continue;
+    }
+    const { variables, words } = wordsOf(here(one.command));
+    const [npm, run, silent, name = '', dashes, ...args] = words;
+    expect([npm, run, silent], where).toEqual(['npm', 'run', '-s']);
+    expect(scripts[name], where).toMatch(new RegExp(`^npm run -s build && node dist/cli/${name}\\.js$`));
+    expect([undefined, '--', '&'], where).toContain(dashes);
+    if (words.at(-1) === '&') {
+      const started = workspace.start(
+        name,
+        args.filter((argument) => argument !== '&'),
+        variables,
+      );
+      running.push(started);
+      const [first] = await started.printed(/^.*\n/);
+      expect(first, where).toMatch(expected);
+      continue;
+    }
+    const ended = await workspace.run(name, args, variables);
+    expect(ended.stdout + ended.stderr, where).toMatch(expected);
+    ({ code } = ended);
+  }
+  for (const one of running) one.kill('SIGKILL');
+  await Promise.all(running.map(({ ended }) => ended));
+}
+
+for (const page of pages) {
+  const text = readFileSync(join(suiteRoot, page), 'utf8');
+
+  test(`${page}: what it tells to do does what it shows`, async ({ workspace }) => {
+    await follow(toldIn(text), workspace);
+  });
+
+  test(`${page}: its links lead somewhere`, () => {
+    const headings = (file: string): string[] =>
+      [...readFileSync(file, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+        heading
+          .toLowerCase()
+          .replaceAll(/[^\w\- ]/g, '')
+          .replaceAll(' ', '-'),
+      );
+    for (const [, link = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^https:/.test(link)) continue;
+      const [path = '', fragment] = link.split('#');
+      const file = path === '' ? join(suiteRoot, page) : join(suiteRoot, dirname(page), path);
+      expect(existsSync(file), link).toBe(true);
+      if (fragment !== undefined) expect(headings(file), link).toContain(fragment);
+    }
+  });
+}
+
+test('what is shown is what has to come, but for what is left out', () => {
+  expect('a b c\nd\n').toMatch(patternOf(['a … c', 'd']));
+  expect('a\nx\ny\nd\n').toMatch(patternOf(['a', '…', 'd']));
+  expect('a\nd\n').not.toMatch(patternOf(['a', 'c']));
+  expect('a.b\n').not.toMatch(patternOf(['a-b']));
+  expect(() => toldIn('```console\nno command\n```')).toThrow('line 2: a console block begins with a command');
+});
