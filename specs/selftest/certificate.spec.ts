@@ -229,7 +229,7 @@ test('a run writes its certificate, and Allure has no files of what is recorded 
   );
   expect(readdirSync(join(reports, 'evidence'))).toEqual(['groupPolicyObjectFile.get-1.json.gz']);
   const kinds = readdirSync(join(reports, 'allure-results')).map((name) => name.replace(/^.*-(?=\w+\.\w+$)/, ''));
-  expect(kinds.sort()).toEqual(['attachment.txt', 'environment.properties', 'result.json']);
+  expect(kinds.sort()).toEqual(['attachment.httpexchange', 'environment.properties', 'result.json']);
 });
 
 test('a secret that only the evidence holds is found, and all reports are deleted', async ({ workspace }) => {
