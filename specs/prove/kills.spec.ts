@@ -12,7 +12,7 @@ import { markOf } from '../../src/graph/mark.ts';
 test.setTimeout(900_000);
 
 const set = '/deviceManagement/groupPolicyConfigurations';
-const selection = ['--workers=2', '--grep', '@groupPolicyConfiguration |@groupPolicyDefinitionValue '];
+const selection = ['--workers=1', '--grep', '@groupPolicyConfiguration |@groupPolicyDefinitionValue '];
 const decoyCount = 100;
 /** The share of creates whose answer is lost although they were done. */
 const lost = 0.1;
@@ -95,7 +95,7 @@ for (const { signal, times, part } of killings) {
       const before = tenant.front.requests.length;
       const running = workspace.start('conformance', selection, tenant.environment);
       while (tenant.front.requests.length < before + 3) await sleep(20);
-      await sleep(random() * 2500);
+      await sleep(random() * 2000);
       running.kill(signal);
       await running.ended;
       cut += (await others.list()).length > decoyCount ? 1 : 0;

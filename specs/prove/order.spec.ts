@@ -10,7 +10,6 @@ test.describe.configure({ mode: 'serial' });
 /** Whole runs: with how many workers, and by which seed the cases are shuffled; none leaves them in their order. */
 const runs: readonly { readonly workers: number; readonly shuffle?: number }[] = [
   { workers: 2 },
-  { workers: 2 },
   { workers: 1, shuffle: 1 },
   { workers: 4, shuffle: 2 },
 ];

@@ -7,7 +7,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   timeout: 300_000,
-  workers: '100%',
+  /** Some parts wait more than they work. */
+  workers: '150%',
   reporter: [[process.env['CI'] ? 'dot' : 'line'], ['./proofReporter.ts']],
   use: { trace: 'off' },
 });
