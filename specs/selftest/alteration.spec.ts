@@ -1,0 +1,290 @@
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { caseIn, claimIn, count, flip, type Run, subject, test } from '../../fixtures/recordedRun.ts';
+import { evidenceFile } from '../../src/report/certificateFiles.ts';
+
+test.setTimeout(180_000);
+
+/** What is done to a run, and what has to be said of it. */
+const alterations: readonly (readonly [name: string, alter: (run: Run) => void, says: readonly string[]])[] = [
+  [
+    'a verdict is another in results.json',
+    (run) => run.results((results) => flip(results, 'fail')),
+    ['results.json was altered: its SHA-256 is ', `${subject}: status: verdict is "fail", and by the evidence "pass"`],
+  ],
+  [
+    'the same with totals, reasons and digests made anew',
+    (run) => {
+      run.results((results) => {
+        flip(results, 'fail');
+        caseIn(results).verdict = 'fail';
+        count(results, 'pass', 'fail');
+        results.conformant = false;
+        results.reasons.push('1 claims are broken');
+      });
+      run.seal();
+    },
+    [
+      `${subject}: status: verdict is "fail", and by the evidence "pass"`,
+      `${subject}: verdict is "fail", and by the evidence "pass"`,
+      'results.json: totals is {"cases":{"fail":1,',
+      'conformance.md was altered',
+    ],
+  ],
+  [
+    'totals that are not those of the claims',
+    (run) => {
+      run.results((results) => count(results, 'pass', 'deviation'));
+      run.seal();
+    },
+    ['results.json: totals is {', 'conformance.json says otherwise than results and evidence of: totals'],
+  ],
+  [
+    'a reason made up',
+    (run) => {
+      run.results((results) => results.reasons.push('1 claims are broken'));
+      run.seal();
+    },
+    ['results.json: conformant is true, and by the evidence false'],
+  ],
+  [
+    'a claim taken away',
+    (run) => {
+      run.results((results) => caseIn(results).claims.shift());
+      run.seal();
+    },
+    [`${subject}: the claim status is missing`],
+  ],
+  [
+    'a claim told twice',
+    (run) => {
+      run.results((results) => caseIn(results).claims.push(claimIn(results, 'status')));
+      run.seal();
+    },
+    [`${subject}: the claim status is there more than once`],
+  ],
+  [
+    'a claim made up',
+    (run) => {
+      run.results((results) => caseIn(results).claims.push({ ...claimIn(results, 'status'), id: 'more' }));
+      run.seal();
+    },
+    [`${subject}: the claim more was added; the case has no such claim`],
+  ],
+  [
+    'the words of a claim',
+    (run) => {
+      run.results((results) => Object.assign(claimIn(results, 'status'), { text: 'The status is 418' }));
+      run.seal();
+    },
+    [`${subject}: status: text is "The status is 418", and by the evidence "The status is 201 Created"`],
+  ],
+  [
+    'a case taken away',
+    (run) => {
+      run.results((results) => results.cases.splice(results.cases.indexOf(caseIn(results)), 1));
+      run.seal();
+    },
+    [`${subject} is missing in results.json; conformance.json names it`, 'results.json: plan is {"cases":11'],
+  ],
+  [
+    'a case taken away with its evidence, and with the certificate of it',
+    (run) => {
+      run.results((results) => results.cases.splice(results.cases.indexOf(caseIn(results)), 1));
+      run.certificate(({ files }) => {
+        files.evidence.splice(
+          files.evidence.findIndex((one) => one.case === subject),
+          1,
+        );
+      });
+      rmSync(run.file(evidenceFile(subject)));
+      run.seal();
+    },
+    ['results.json: totals is {', 'conformance.json says otherwise than results and evidence of: selection'],
+  ],
+  [
+    'a case told twice',
+    (run) => {
+      run.results((results) => results.cases.push(caseIn(results)));
+      run.seal();
+    },
+    [`${subject} is in results.json more than once`],
+  ],
+  [
+    'a case made up',
+    (run) => {
+      run.results((results) => results.cases.push({ ...caseIn(results), id: 'nothing/create#1' }));
+      run.seal();
+    },
+    ['nothing/create#1 is in results.json, and is no case of the contracts'],
+  ],
+  [
+    'an evidence file taken away',
+    (run) => rmSync(run.file(evidenceFile(subject))),
+    [
+      `${evidenceFile(subject)} is missing; conformance.json names it`,
+      `${subject} has verdicts, and no evidence by which they could be judged anew`,
+    ],
+  ],
+  [
+    'the evidence of another case in its place',
+    (run) => {
+      copyFileSync(run.file(evidenceFile('groupPolicyOperation/get#1')), run.file(evidenceFile(subject)));
+      run.seal();
+    },
+    [`${evidenceFile(subject)} is the evidence of another case, groupPolicyOperation/get#1`],
+  ],
+  [
+    'an evidence file too many',
+    (run) => writeFileSync(run.file('evidence/more.json.gz'), ''),
+    ['evidence/more.json.gz was added: conformance.json does not name it'],
+  ],
+  [
+    'an evidence file that is cut, its digest made anew',
+    (run) => {
+      const file = run.file(evidenceFile(subject));
+      writeFileSync(file, readFileSync(file).subarray(0, 400));
+      run.seal();
+    },
+    [`${evidenceFile(subject)} cannot be judged: it is no whole gzip file`],
+  ],
+  [
+    'evidence that is no JSON',
+    (run) => {
+      run.evidence((text) => text.slice(0, -400));
+      run.seal();
+    },
+    [`${evidenceFile(subject)} cannot be judged: it is no JSON`],
+  ],
+  [
+    'evidence of another form',
+    (run) => {
+      run.evidence((text) => text.replace('"evidence":{', '"evidence":{"hearsay":1,'));
+      run.seal();
+    },
+    [`${evidenceFile(subject)} cannot be judged: it has a part "hearsay", which no evidence has`],
+  ],
+  [
+    'an answer in the evidence, its digest made anew',
+    (run) => {
+      run.evidence((text) => {
+        const found = JSON.parse(text) as {
+          exchanges: { answer: { status: number } }[];
+          evidence: { request: number };
+        };
+        const request = found.exchanges[found.evidence.request];
+        if (request) request.answer.status = 200;
+        return JSON.stringify(found);
+      });
+      run.seal();
+    },
+    [`${subject}: status: verdict is "pass", and by the evidence "fail"`],
+  ],
+  [
+    'the body of an answer in the evidence, its digest made anew',
+    (run) => {
+      run.evidence((text) => text.replaceAll('\\"operationStatus\\":', '\\"operationState\\":'));
+      run.seal();
+    },
+    [`${subject}: returned/operationStatus: verdict is "pass", and by the evidence "fail"`],
+  ],
+  [
+    'an exchange taken out of the evidence',
+    (run) => {
+      run.evidence((text) => text.replace(/"sent":\d+/, '"sent":1'));
+      run.seal();
+    },
+    [`${subject}: requests is `],
+  ],
+  [
+    'the Markdown',
+    (run) => run.change('conformance.md', (text) => text.replace('conformant', 'more than conformant')),
+    ['conformance.md was altered: it is not what results and evidence give'],
+  ],
+  [
+    'the badge',
+    (run) => run.change('conformance.svg', (text) => text.replaceAll('207 of 207', '9653 of 9653')),
+    ['conformance.svg was altered: it is not what results and evidence give'],
+  ],
+  ['no badge', (run) => rmSync(run.file('conformance.svg')), ['conformance.svg is missing']],
+  [
+    'the certificate',
+    (run) => run.certificate((certificate) => Object.assign(certificate.selection, { cases: 398 })),
+    ['conformance.json says otherwise than results and evidence of: selection'],
+  ],
+  [
+    'the certificate written in another way',
+    (run) => run.change('conformance.json', (text) => JSON.stringify(JSON.parse(text))),
+    ['conformance.json was altered: it is not what results and evidence give'],
+  ],
+  [
+    'a stance in the certificate',
+    (run) => run.certificate(({ policies }) => Object.assign(policies.stances, { 'no-such': 'pass' })),
+    ['conformance.json takes a stance on "no-such", which is no policy'],
+  ],
+  [
+    'other policies',
+    (run) => run.certificate(({ policies }) => Object.assign(policies, { digest: '0'.repeat(64) })),
+    [`conformance.json was judged by other policies (SHA-256 ${'0'.repeat(64)}) than these (`],
+  ],
+  [
+    'a deviation that this run did not know',
+    (run) =>
+      run.certificate(({ deviations }) => {
+        deviations.entries.push({
+          target: 'embedded',
+          contract: 'groupPolicyOperation/create',
+          claim: 'status',
+          because: 'because it is so',
+          evidence: 'https://example.org',
+          owner: 'o',
+          since: '2026-01-01',
+          reviewBy: '2026-02-01',
+        });
+      }),
+    [`${subject}: status: verdict is "pass", and by the evidence "healed"`],
+  ],
+  [
+    'a certificate of another form',
+    (run) => run.certificate((certificate) => Object.assign(certificate, { verdict: 'splendid' })),
+    ['conformance.json is no certificate of a run: /verdict must be equal to one of the allowed values'],
+  ],
+  [
+    'no certificate',
+    (run) => rmSync(run.file('conformance.json')),
+    ['conformance.json is missing; without it nothing can be verified'],
+  ],
+  [
+    'no results',
+    (run) => rmSync(run.file('results.json')),
+    ['results.json is missing; without it nothing can be verified'],
+  ],
+  [
+    'results of another form',
+    (run) => run.results((results) => Object.assign(results, { conformant: 'yes' })),
+    ['results.json is not the results of a run: /conformant must be boolean'],
+  ],
+  [
+    'other contracts',
+    (run) => {
+      run.results(({ contracts }) => Object.assign(contracts, { digest: '0'.repeat(64) }));
+      run.seal();
+    },
+    [`results.json was judged by other contracts (SHA-256 ${'0'.repeat(64)}) than these (`],
+  ],
+  [
+    'another version of the suite',
+    (run) => run.results(({ suite }) => Object.assign(suite, { version: `${suite.version}-next` })),
+    ['of the suite and this is '],
+  ],
+];
+
+for (const [name, alter, says] of alterations) {
+  test(`what was altered is found and named: ${name}`, async ({ run }) => {
+    alter(run);
+    const { code, stdout, stderr } = await run.workspace.run('verify', [run.name]);
+    for (const sentence of says) expect(stderr).toContain(sentence);
+    expect(stderr.split('\n').length, stderr).toBeLessThan(20);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
+}
