@@ -45,6 +45,12 @@ const reasons: readonly (readonly [Capabilities, id: string, claim: string, reas
     'status',
     'the action takes a groupPolicyDefinitionValue, and the target serves none',
   ],
+  [
+    preset,
+    'groupPolicyConfiguration/updateDefinitionValues#1',
+    'status',
+    'the action takes a groupPolicyDefinitionValue, and none can be made on the target or is known',
+  ],
   [{ methods: ['GET'] }, 'groupPolicyConfiguration/create#1', 'status', 'the target takes no POST'],
   [{ methods: ['GET'] }, 'groupPolicyConfiguration/lifecycle', 'story/made', 'the target takes no POST'],
   [{ methods: ['GET'] }, 'groupPolicyConfiguration/get#1', 'safe', undefined],

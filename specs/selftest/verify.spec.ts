@@ -1,11 +1,13 @@
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect } from '@playwright/test';
 import { startTenant } from '../../fixtures/live/tenant.ts';
-import { selection, test } from '../../fixtures/recordedRun.ts';
+import { selection, subject, test } from '../../fixtures/recordedRun.ts';
 import { createWorkspace } from '../../src/bench/workspace.ts';
 import { startMock } from '../../src/mock/server.ts';
 import type { Certificate } from '../../src/report/certificate.ts';
+import { evidenceFile } from '../../src/report/certificateFiles.ts';
 
 test.setTimeout(180_000);
 
@@ -16,6 +18,25 @@ test('a run holds, and says what was judged anew', async ({ run }) => {
     /^verified: 11 cases with 207 claims, judged anew from \d{3} recorded exchanges\nCONFORMANT\n$/,
   );
   expect(code).toBe(0);
+});
+
+test('what a target does not claim follows from its capabilities', async () => {
+  const workspace = createWorkspace();
+  const mock = await startMock();
+  writeFileSync(join(workspace.folder, 'part.json'), JSON.stringify({ levels: ['shape'] }));
+  const gate = ['--base-url', mock.baseUrl, '--capabilities', 'part.json', '--', ...selection];
+  expect(await workspace.run('gate', gate)).toMatchObject({ code: 0 });
+  await mock.close();
+  expect(await workspace.run('verify', ['reports'])).toMatchObject({ code: 0 });
+  const file = join(workspace.folder, 'reports', evidenceFile(subject));
+  const text = gunzipSync(readFileSync(file)).toString('utf8');
+  const more = text.replace('"skipped":{', '"skipped":{"status":{"reason":"not mine","unclaimed":true},');
+  expect(more).not.toBe(text);
+  writeFileSync(file, gzipSync(more));
+  const { code, stderr } = await workspace.run('verify', ['reports']);
+  workspace.remove();
+  expect(stderr).toContain('leaves out other claims than the capabilities of the target do');
+  expect(code).toBe(1);
 });
 
 test('wrong usage is one sentence', async ({ run }) => {

@@ -5,6 +5,7 @@ import { createApi } from '../contract/api.ts';
 import { contractsFolder, loadContracts } from '../contract/load.ts';
 import type { Policy } from '../contract/policy.ts';
 import { type SuitePackage, suiteRoot } from '../contract/root.ts';
+import { Capable } from '../graph/capable.ts';
 import { addressesIn } from '../report/certificate.ts';
 import { runFiles } from '../report/certificateFiles.ts';
 import { counted } from '../report/counted.ts';
@@ -61,8 +62,10 @@ function isJson(bytes: Buffer | undefined): boolean {
 
 function verifier(): Verifier {
   const contracts = loadContracts();
+  const api = createApi(contracts);
   return {
-    api: createApi(contracts),
+    api,
+    unclaimed: (capabilities) => (planned) => new Capable(capabilities, api).unclaimed(planned),
     digest: digestOf(contracts),
     policies: (contractsFile('policies.json') as { policies: Policy[] }).policies,
     pages: addressesIn(contracts),

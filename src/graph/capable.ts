@@ -87,8 +87,11 @@ export class Capable {
     if (kind === 'lifecycle' && verb === 'create' && !creates) return 'nothing can be made on the target';
     const unreached = this.#whyNotReached(path);
     if (unreached !== undefined) return unreached;
-    const taken = this.#takenBy(contract).find((type) => !this.#serves(type));
-    if (taken !== undefined) return `the action takes a ${taken}, and the target serves none`;
+    const taken = this.#takenBy(contract);
+    const strange = taken.find((type) => !this.#serves(type));
+    if (strange !== undefined) return `the action takes a ${strange}, and the target serves none`;
+    const absent = taken.find((type) => !this.makes(type) && this.idsOf(type).length === 0);
+    if (absent !== undefined) return `the action takes a ${absent}, and none can be made on the target or is known`;
     if (methods.includes('DELETE') && levels.includes('state') && !this.makes(resource))
       return `what is deleted could not be made again: no ${resource} can be made on the target`;
     return undefined;

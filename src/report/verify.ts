@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Api } from '../contract/api.ts';
+import type { Capabilities } from '../contract/capabilities.ts';
 import { Deviations } from '../contract/deviation.ts';
 import { type PlannedCase, plan } from '../contract/plan.ts';
 import { Policies, type Policy } from '../contract/policy.ts';
@@ -13,7 +14,7 @@ import { differencesOf } from './resultsDifference.ts';
 import { digestOfPolicies, rulesOf } from './rules.ts';
 import { sanitise } from './sanitise.ts';
 import { sha256 } from './sha256.ts';
-import { type Derived, deriveAll, type RunFolder } from './verifyEvidence.ts';
+import { type Derived, deriveAll, type RunFolder, type Unclaimed } from './verifyEvidence.ts';
 import { certificateProblems, digestProblems } from './verifyFiles.ts';
 
 /** By what a run is verified: the contracts with their digest, the open questions, the schemas, and this version of the suite. */
@@ -24,6 +25,8 @@ export interface Verifier {
   readonly pages: CertificateContext['pages'];
   readonly schemas: { readonly results: object; readonly certificate: object };
   readonly version: string;
+  /** What a target with some capabilities does not claim. */
+  readonly unclaimed: (capabilities: Capabilities) => Unclaimed;
 }
 
 /** What a verification found: a sentence for everything that does not hold, and what was judged anew. */
@@ -56,7 +59,9 @@ function examine(folder: RunFolder, verifier: Verifier): Verification {
   const results = resultsIn(folder, verifier);
   const judgement = judgementOf(certificate, results, verifier);
   const whole = plan(verifier.api, results.levels);
-  const evidence = deriveAll(folder, whole, judgement);
+  const { capabilities } = results.target;
+  const unclaimed = capabilities ? verifier.unclaimed(capabilities) : () => new Map();
+  const evidence = deriveAll(folder, whole, judgement, unclaimed);
   const chosen = chosenOf(results, certificate, whole);
   const rebuilt = rebuild(results, chosen.plan, evidence.reports);
   const context = {

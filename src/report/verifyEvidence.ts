@@ -1,10 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import type { PlannedCase } from '../contract/plan.ts';
+import type { Omission } from '../contract/verdict.ts';
 import { evidenceFile } from './certificateFiles.ts';
 import { derive, type Judgement } from './derive.ts';
 import { EvidenceError, readEvidence } from './evidenceFile.ts';
 import type { CaseReport } from './results.ts';
 import { sanitise } from './sanitise.ts';
+
+/** The claims of a case that its target does not make, each with the reason. */
+export type Unclaimed = (planned: PlannedCase) => ReadonlyMap<string, Omission>;
 
 /** The files of a run by their paths below its folder. */
 export type RunFolder = ReadonlyMap<string, Buffer>;
@@ -17,7 +22,12 @@ export interface Derived {
 }
 
 /** Judges the evidence of every case of the plan that there is. */
-export function deriveAll(folder: RunFolder, whole: readonly PlannedCase[], judgement: Judgement): Derived {
+export function deriveAll(
+  folder: RunFolder,
+  whole: readonly PlannedCase[],
+  judgement: Judgement,
+  unclaimed: Unclaimed,
+): Derived {
   const reports = new Map<string, CaseReport>();
   const problems: string[] = [];
   let exchanges = 0;
@@ -26,7 +36,7 @@ export function deriveAll(folder: RunFolder, whole: readonly PlannedCase[], judg
     const name = evidenceFile(id);
     const bytes = folder.get(name);
     if (!bytes) continue;
-    const found = deriveOne(bytes, planned, judgement);
+    const found = deriveOne(bytes, planned, judgement, unclaimed);
     if (typeof found === 'string') problems.push(`${name} ${found}`);
     else {
       reports.set(id, found);
@@ -37,10 +47,18 @@ export function deriveAll(folder: RunFolder, whole: readonly PlannedCase[], judg
 }
 
 /** What evidence comes to, or why it cannot be judged; whatever was done to it, a sentence comes of it. */
-function deriveOne(bytes: Buffer, planned: PlannedCase, judgement: Judgement): CaseReport | string {
+function deriveOne(
+  bytes: Buffer,
+  planned: PlannedCase,
+  judgement: Judgement,
+  unclaimed: Unclaimed,
+): CaseReport | string {
   try {
     const recorded = readEvidence(inflated(bytes));
     if (recorded.id !== planned.documented.id) return `is the evidence of another case, ${sanitise(recorded.id, 80)}`;
+    const told = Object.entries(recorded.skipped).filter(([, omission]) => omission.unclaimed);
+    if (!isDeepStrictEqual(new Map(told), new Map(unclaimed(planned))))
+      return 'leaves out other claims than the capabilities of the target do';
     return derive(planned, recorded, judgement).report;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
