@@ -55,4 +55,8 @@ test('a fault that is none, and a place that is not documented, are told with na
     code: 64,
     stderr: expect.stringContaining('is no documented request; did you mean POST /groupPolicyObjectFiles'),
   });
+  expect(await workspace.run('mock', ['--fault', 'answer-status'])).toMatchObject({
+    code: 64,
+    stderr: expect.stringContaining('--fault answer-status needs a status: --fault answer-status=…'),
+  });
 });

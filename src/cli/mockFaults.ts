@@ -26,13 +26,16 @@ export function chosenFaults(given: readonly string[], where: Where, requests: r
   const scope = scopeOf(where, requests);
   return given.map((one) => {
     const [, name = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(one) ?? [];
-    if (!faults.some((fault) => fault.name === name))
+    const fault = faults.find((candidate) => candidate.name === name);
+    if (!fault)
       throw new UsageError(
         `--fault ${name} is no fault${didYouMean(
           name,
-          faults.map((fault) => fault.name),
+          faults.map((candidate) => candidate.name),
         )}; --faults lists them all`,
       );
+    if (fault.needs !== undefined && value === undefined)
+      throw new UsageError(`--fault ${name} needs ${fault.needs}: --fault ${name}=…`);
     return { name, scope: value === undefined ? scope : { ...scope, with: readValue(value) } };
   });
 }

@@ -39,6 +39,8 @@ export interface Fault {
   readonly name: string;
   readonly text: string;
   readonly breaks?: string;
+  /** What it has to be told by `with`, in words. */
+  readonly needs?: string;
   make(context: FaultContext): Wrong;
 }
 

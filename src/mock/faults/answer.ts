@@ -44,12 +44,15 @@ function reverse(value: JsonObject): JsonObject {
 
 /** Faults that say in their scope (`with`) what is put in the place of what is right. */
 export const answerFaults: readonly Fault[] = [
-  changeAnswer({ name: 'answer-status', text: 'answers with a status of its own' }, (answer, { scope }) => {
-    const { body, ...head } = answer;
-    const status = Number(scope.with);
-    if (status === 204) return { ...head, status };
-    return { ...head, status, body: body ?? {}, headers: { 'content-type': 'application/json', ...head.headers } };
-  }),
+  changeAnswer(
+    { name: 'answer-status', text: 'answers with a status of its own', needs: 'a status' },
+    (answer, { scope }) => {
+      const { body, ...head } = answer;
+      const status = Number(scope.with);
+      if (status === 204) return { ...head, status };
+      return { ...head, status, body: body ?? {}, headers: { 'content-type': 'application/json', ...head.headers } };
+    },
+  ),
 
   changeAnswer({ name: 'drop-header', text: 'leaves a header out' }, (answer, { scope }) => {
     const headers = Object.entries(answer.headers).filter(([name]) => name !== scope.with);

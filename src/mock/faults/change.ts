@@ -2,7 +2,7 @@ import { isObject, type JsonObject, type JsonValue } from '../../contract/json.t
 import type { Fault, FaultContext } from '../fault.ts';
 import type { MockAnswer, MockRequest } from '../message.ts';
 
-type Named = Pick<Fault, 'name' | 'text' | 'breaks'>;
+type Named = Pick<Fault, 'name' | 'text' | 'breaks' | 'needs'>;
 
 /** A fault that makes something else of right answers; undefined leaves an answer as it is. Refusals stay right. */
 export function changeAnswer(

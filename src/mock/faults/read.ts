@@ -126,7 +126,8 @@ export const readFaults: readonly Fault[] = [
 
 interface Buried {
   watch(request: MockRequest, right: () => MockAnswer): MockAnswer;
-  of(type: string): JsonObject[];
+  /** What is dead of a type, or of any. */
+  of(type: string | undefined): JsonObject[];
 }
 
 /** Remembers what every DELETE removed, as it was last shown. */
@@ -148,13 +149,13 @@ function bury({ world }: FaultContext): Buried {
       );
       return answer;
     },
-    of: (type) => dead.filter((one) => types.model.isA(one.type, type)).map(({ body }) => body),
+    of: (type) => dead.filter((one) => type === undefined || types.model.isA(one.type, type)).map(({ body }) => body),
   };
 }
 
-/** The type that the path of a fault's scope ends at. */
-function endOf({ world, scope }: FaultContext): string {
+/** The type that the path of a fault's scope ends at; undefined where the scope has none. */
+function endOf({ world, scope }: FaultContext): string | undefined {
   const steps = walk(world.container, segmentsOf(scope.path ?? ''));
   const last = Array.isArray(steps) ? steps.at(-1) : undefined;
-  return last && 'type' in last ? last.type : '';
+  return last && 'type' in last ? last.type : undefined;
 }

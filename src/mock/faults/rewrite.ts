@@ -54,17 +54,24 @@ const rewritings: Readonly<Record<string, Rewriting>> = {
 
 /** Faults of single values: `with` says how a property is rewritten, or what stands in its place. */
 export const rewriteFaults: readonly Fault[] = [
-  changeInstances({ name: 'rewrite', text: 'writes a property in a way of its own' }, (instance, { scope }) => {
-    const rewrite = rewritings[String(scope.with)];
-    if (!rewrite) throw new Error(`"${String(scope.with)}" is no way to rewrite a value`);
-    let changed = false;
-    replaceAt(instance, scope.property ?? '', (value) => {
-      const rewritten = rewrite(value);
-      changed ||= rewritten !== value;
-      return rewritten;
-    });
-    return changed;
-  }),
+  changeInstances(
+    {
+      name: 'rewrite',
+      text: 'writes a property in a way of its own',
+      needs: `one of ${Object.keys(rewritings).join(', ')}`,
+    },
+    (instance, { scope }) => {
+      const rewrite = rewritings[String(scope.with)];
+      if (!rewrite) throw new Error(`"${String(scope.with)}" is no way to rewrite a value`);
+      let changed = false;
+      replaceAt(instance, scope.property ?? '', (value) => {
+        const rewritten = rewrite(value);
+        changed ||= rewritten !== value;
+        return rewritten;
+      });
+      return changed;
+    },
+  ),
 
   changeInstances({ name: 'put', text: 'shows a value of its own in a property' }, (instance, { scope }) =>
     replaceAt(instance, scope.property ?? '', () => scope.with ?? null),
