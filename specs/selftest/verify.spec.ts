@@ -43,8 +43,8 @@ test('wrong usage is one sentence', async ({ run }) => {
   mkdirSync(join(run.workspace.folder, run.name, 'empty'));
   const usages: readonly (readonly [args: readonly string[], says: string])[] = [
     [[], 'usage: npm run verify'],
-    [['nowhere'], 'nowhere is no folder; usage: '],
-    [[`${run.name}/empty`], 'has no results.json and no conformance.json; usage: '],
+    [['nowhere'], 'nowhere is no folder; it must be the folder of a run'],
+    [[`${run.name}/empty`], 'has no results.json and no conformance.json; it must be'],
     [[run.name, 'more'], 'usage: npm run verify'],
   ];
   for (const [args, says] of usages) {

@@ -1,18 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createApi } from '../contract/api.ts';
-import { contractsFolder, loadContracts } from '../contract/load.ts';
-import type { Policy } from '../contract/policy.ts';
-import { type SuitePackage, suiteRoot } from '../contract/root.ts';
-import { Capable } from '../graph/capable.ts';
-import { addressesIn } from '../report/certificate.ts';
-import { runFiles } from '../report/certificateFiles.ts';
 import { counted } from '../report/counted.ts';
-import { digestOf } from '../report/results.ts';
-import { type Verifier, verify as verifyRun } from '../report/verify.ts';
-import type { RunFolder } from '../report/verifyEvidence.ts';
+import { verify as verifyRun } from '../report/verify.ts';
 import { exitCode, runCommand, UsageError } from './command.ts';
+import { filesOf, verifier } from './runFolder.ts';
 
 const usage = 'usage: npm run verify -- <folder of a run, such as reports/>';
 const mostProblems = 100;
@@ -31,54 +21,6 @@ async function verify(args: string[]): Promise<number> {
     `verified: ${counted(cases, 'case')} with ${counted(claims, 'claim')}, judged anew from ${exchanges} recorded exchanges\n${verdict?.toUpperCase()}\n`,
   );
   return exitCode.conformant;
-}
-
-/** The files of a run in a folder; one without any, and files of it that are no JSON, are wrong usage. */
-function filesOf(folder: string): RunFolder {
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`${folder} is no folder; ${usage}`);
-  const { results, certificate, markdown, badge, evidence } = runFiles;
-  const among = join(folder, evidence);
-  const names = [
-    ...[results, certificate, markdown, badge].filter((name) => existsSync(join(folder, name))),
-    ...(existsSync(among) ? readdirSync(among).map((name) => `${evidence}/${name}`) : []),
-  ];
-  if (!names.includes(results) && !names.includes(certificate))
-    throw new UsageError(`${folder} has no ${results} and no ${certificate}; ${usage}`);
-  const files = new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
-  for (const name of [results, certificate])
-    if (!isJson(files.get(name)))
-      throw new UsageError(`${join(folder, name)} is no JSON; it is cut or no file of a run`);
-  return files;
-}
-
-function isJson(bytes: Buffer | undefined): boolean {
-  try {
-    if (bytes) JSON.parse(bytes.toString('utf8'));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function verifier(): Verifier {
-  const contracts = loadContracts();
-  const api = createApi(contracts);
-  return {
-    api,
-    unclaimed: (capabilities) => (planned) => new Capable(capabilities, api).unclaimed(planned),
-    digest: digestOf(contracts),
-    policies: (contractsFile('policies.json') as { policies: Policy[] }).policies,
-    pages: addressesIn(contracts),
-    schemas: {
-      results: contractsFile('results.schema.json'),
-      certificate: contractsFile('certificate.schema.json'),
-    },
-    version: (JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'utf8')) as SuitePackage).version,
-  };
-}
-
-function contractsFile(name: string): object {
-  return JSON.parse(readFileSync(join(contractsFolder, name), 'utf8')) as object;
 }
 
 await runCommand('verify', verify);
