@@ -93,7 +93,7 @@ async function openEverything(browser: Browser, url: string): Promise<void> {
   }
   expect(seen).toContain('<img src=x onerror=');
   expect(seen).toContain('<script>');
-  expect(seen).toMatch(/\d{3} after \d+ ms/);
+  expect(seen).toMatch(/→\s*\d{3}/);
   expect(page.url()).toContain(url);
   expect(loaded.filter((address) => !/^(?:file|data|blob):/.test(address))).toEqual([]);
   expect(sprung).toEqual([]);
@@ -107,7 +107,7 @@ async function openEverything(browser: Browser, url: string): Promise<void> {
 async function showAll(page: Page): Promise<string> {
   for (const attachment of await page.getByTestId('test-result-attachment-header').all()) {
     await attachment.click();
-    await expect(page.locator('body')).toContainText(/\d{3} after \d+ ms/);
+    await expect(page.locator('body')).toContainText(/→\s*\d{3}/);
   }
   return page.locator('body').innerText();
 }

@@ -275,7 +275,8 @@ test.describe('a case is skipped with the variable that would run it', () => {
   const skippedIn = (id: string, mode: WriteMode) => {
     const planned = plan.find(({ documented }) => documented.id === id);
     if (!planned) throw new Error(`${id} is no case`);
-    return { planned, skipped: skippedFor(planned, mode, safety, api) };
+    const reasons = [...skippedFor(planned, mode, safety, api)].map(([claim, { reason }]) => [claim, reason] as const);
+    return { planned, skipped: new Map(reasons) };
   };
   const whole: readonly [id: string, mode: WriteMode, reason: string | undefined][] = [
     ['groupPolicyConfiguration/get#1', 'none', undefined],
