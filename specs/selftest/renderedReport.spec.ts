@@ -1,4 +1,4 @@
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
 import { createWorkspace, type Workspace } from '../../src/bench/workspace.ts';
@@ -88,6 +88,19 @@ test.describe('the rendered report, in a browser', () => {
     await expect(page.getByText('Bearer [redacted]').first()).toBeVisible();
     expect(await text()).toContain('/deviceManagement/groupPolicyObjectFiles');
     expect(await page.content()).not.toContain(token);
+  });
+
+  test('is shown by the browser that a person has chosen', async () => {
+    const opened = join(workspace.folder, 'opened.txt');
+    const chosen = join(workspace.folder, 'browser.sh');
+    writeFileSync(chosen, `#!/bin/sh\nprintf %s "$1" > "${opened}"\n`, { mode: 0o755 });
+    expect(await workspace.run('report', ['--open'], { BROWSER: chosen })).toMatchObject({ code: 0 });
+    await expect
+      .poll(() => existsSync(opened) && readFileSync(opened, 'utf8'))
+      .toMatch(/\/allure-report\/index\.html$/);
+    const nothing = await workspace.run('report', ['--open'], { BROWSER: join(workspace.folder, 'none') });
+    expect(nothing.stderr).toContain('cannot be run; open reports/allure-report/index.html yourself');
+    expect(nothing.code).toBe(64);
   });
 
   test('asks nobody for anything', () => {
