@@ -17,8 +17,11 @@ const usage = `usage: npm run mutate -- [--judges] [--file <regular expression>]
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const arguedFile = join(root, 'src/mutation/argued.json');
-/** Self-tests without commands of the suite that are about other processes all the same: no mutant is in force there. */
-const outside = new Set(['inert.spec.ts', 'mutation.spec.ts']);
+/** By what a self-test is seen to be about other processes, in which no mutant is in force, or to need more of Playwright than mutants are tried with. */
+const elsewhere =
+  /fixtures\/(?:command|recordedRun)\.ts|bench\/workspace\.ts|node:child_process|test\.(?:before|after)|describe\.configure|testInfo/;
+/** Self-tests that are about mutants themselves. */
+const outside = new Set(['mutation.spec.ts']);
 
 /**
  * What is mutated in each mode, by what it is to be told, and how many of a hundred live mutants are to be. Of the mock it is
@@ -37,16 +40,16 @@ const modes = {
       /^src\/(contract\/(claims\/|edm\/|(check|instance|same|deviation|verdict)\.)|graph\/(redact|decode)\.|report\/derive\.|compiler\/)/,
     groups: () =>
       readdirSync(join(root, 'specs/selftest'))
-        .filter((name) => name.endsWith('.spec.ts') && !outside.has(name) && !runsCommands(name))
+        .filter((name) => name.endsWith('.spec.ts') && !outside.has(name) && !isElsewhere(name))
         .map((name) => name.replace(/\.ts$/, '.js')),
     ownProcess: true,
     goal: 90,
   },
 } as const;
 
-/** Whether a self-test runs commands of the suite, which are other processes too. */
-function runsCommands(name: string): boolean {
-  return readFileSync(join(root, 'specs/selftest', name), 'utf8').includes('fixtures/command.ts');
+/** Whether mutants are not tried with a self-test: it runs commands of the suite, for instance. */
+function isElsewhere(name: string): boolean {
+  return elsewhere.test(readFileSync(join(root, 'specs/selftest', name), 'utf8'));
 }
 
 /** Tries mutants of the mock or of the judges, and prints which of them nothing tells from the original. */
