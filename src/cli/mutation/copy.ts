@@ -16,7 +16,9 @@ export interface Copy {
 /** What the copy needs besides compiled code. */
 const data = [
   ...['contracts', 'README.md', 'package.json', '.env.example'],
-  ...['liveShapes.json', 'pages', 'promises.json', 'servers.json', 'upload'].map((name) => `fixtures/${name}`),
+  ...['devproxyMocks.schema.json', 'liveShapes.json', 'pages', 'promises.json', 'servers.json', 'upload'].map(
+    (name) => `fixtures/${name}`,
+  ),
 ];
 const compiled = [
   ...['--noEmit', 'false', '--allowImportingTsExtensions', 'false', '--rewriteRelativeImportExtensions', 'true'],
