@@ -3,7 +3,7 @@ import type { PropertySchema } from '../contract/typeSchema.ts';
 /** A schema of an OpenAPI document (JSON Schema 2020-12). */
 export type SchemaObject = { readonly [keyword: string]: unknown };
 
-/** What tools know each Edm primitive as (OData to OpenAPI Mapping 1.0); Binary by the word of JSON Schema 2020-12. */
+/** What tools know each Edm primitive as; Binary by the word of JSON Schema 2020-12. */
 const formats: Readonly<Record<string, SchemaObject>> = {
   'Edm.Byte': { format: 'uint8' },
   'Edm.SByte': { format: 'int8' },
