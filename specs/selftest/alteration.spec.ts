@@ -205,7 +205,7 @@ const alterations: readonly (readonly [name: string, alter: (run: Run) => void, 
   ],
   [
     'the badge',
-    (run) => run.change('conformance.svg', (text) => text.replaceAll('207 of 207', '9653 of 9653')),
+    (run) => run.change('conformance.svg', (text) => text.replaceAll(/\d+ of \d+/g, '1 of 1')),
     ['conformance.svg was altered: it is not what results and evidence give'],
   ],
   ['no badge', (run) => rmSync(run.file('conformance.svg')), ['conformance.svg is missing']],

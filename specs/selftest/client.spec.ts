@@ -13,7 +13,7 @@ function clientOf(baseUrl: string): Client {
   return new Client({
     baseUrl,
     token: () => Promise.resolve(token),
-    limits: { deadline: 700, bodyBytes: 1000, waiting: 1000, headerBytes: 4096 },
+    limits: { deadline: 700, bodyBytes: 1000, waiting: 1000, headerBytes: 4096, idle: 100 },
     redact: createRedaction(() => [token]),
   });
 }
@@ -163,6 +163,26 @@ test('bytes that a server sends unasked do not become the next answer', async ()
   await server.close();
   expect(second.answer?.text ?? second.failure?.kind).not.toContain('unasked');
 });
+
+const whole = httpAnswer('200 OK', json, '{}');
+const afterwards: readonly [title: string, answer: Parameters<typeof serveRaw>[0], unasked: true | undefined][] = [
+  ['nothing more', (socket) => socket.write(whole), undefined],
+  ['the end of the connection', (socket) => socket.end(whole), undefined],
+  ['a second answer at once', (socket) => socket.write(Buffer.concat([whole, whole])), true],
+  ['a second answer later', (socket) => socket.write(whole, () => setImmediate(() => socket.write(whole))), true],
+  ['what is no HTTP', (socket) => socket.end(Buffer.concat([whole, Buffer.from('more')])), true],
+];
+for (const [title, answer, unasked] of afterwards) {
+  test(`a watched connection, and after the answer ${title}`, async () => {
+    const server = await serveRaw(answer);
+    const client = clientOf(server.origin);
+    const exchange = await client.send({ method: 'GET', path: '/1', watched: true });
+    await client.close();
+    await server.close();
+    expect(exchange.answer?.status).toBe(200);
+    expect(exchange.unasked).toBe(unasked);
+  });
+}
 
 test.describe('a link that the target gave is followed only below its base', () => {
   const client = clientOf('https://host.example/prefix/beta');

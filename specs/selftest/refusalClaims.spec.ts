@@ -271,6 +271,17 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['not sent', {}, open('it was not sent')],
     ['not sent, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
   ],
+  'groupPolicyObjectFile/update#1 unasked': [
+    ['one answer', { request: shown() }, kept],
+    [
+      'more than one',
+      { request: { ...shown(), unasked: true } },
+      broken('one answer to one request', 'more bytes on the same connection'),
+    ],
+    ['no answer', { request: unanswered }, open('the connection was reset')],
+    ['no request', {}, open('the request was not sent')],
+    ['no request, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
+  ],
   'groupPolicyObjectFile/update#1 contention': [
     [
       'refused for a conflict, and then taken',

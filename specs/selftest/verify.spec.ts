@@ -4,6 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect } from '@playwright/test';
 import { startTenant } from '../../fixtures/live/tenant.ts';
 import { selection, subject, test } from '../../fixtures/recordedRun.ts';
+import { embeddedSuite } from '../../fixtures/rehearsal.ts';
 import { createWorkspace } from '../../src/bench/workspace.ts';
 import { startMock } from '../../src/mock/server.ts';
 import type { Certificate } from '../../src/report/certificate.ts';
@@ -11,12 +12,17 @@ import { evidenceFile } from '../../src/report/certificateFiles.ts';
 
 test.setTimeout(180_000);
 
+/** What verify says of the cases of a resource type. */
+function verified(resource: string): string {
+  const cases = embeddedSuite.plan.filter(({ documented }) => documented.resource === resource);
+  return `verified: ${cases.length} cases with ${cases.reduce((sum, { claims }) => sum + claims.length, 0)} claims, `;
+}
+
 test('a run holds, and says what was judged anew', async ({ run }) => {
   const { code, stdout, stderr } = await run.workspace.run('verify', [run.name]);
   expect(stderr).toBe('');
-  expect(stdout).toMatch(
-    /^verified: 11 cases with 207 claims, judged anew from \d{3} recorded exchanges\nCONFORMANT\n$/,
-  );
+  expect(stdout.startsWith(verified('groupPolicyOperation')), stdout).toBe(true);
+  expect(stdout).toMatch(/, judged anew from \d{3} recorded exchanges\nCONFORMANT\n$/);
   expect(code).toBe(0);
 });
 
@@ -73,10 +79,11 @@ test('a wrong server is verified to be wrong, by the stances that were taken', a
   try {
     const target = { GRAPH_TARGET: 'mock', GRAPH_BASE_URL: mock.baseUrl, GRAPH_POLICIES: 'second-delete=fail' };
     expect(await own.run('conformance', ['--grep', '@groupPolicyObjectFile'], target)).toMatchObject({ code: 1 });
-    const verified = await own.run('verify', ['reports']);
-    expect(verified.stderr).toBe('');
-    expect(verified.stdout).toMatch(/^verified: 11 cases with 220 claims, .*\nNOT CONFORMANT\n$/);
-    expect(verified.code).toBe(0);
+    const { code, stdout, stderr } = await own.run('verify', ['reports']);
+    expect(stderr).toBe('');
+    expect(stdout.startsWith(verified('groupPolicyObjectFile')), stdout).toBe(true);
+    expect(stdout).toMatch(/\nNOT CONFORMANT\n$/);
+    expect(code).toBe(0);
     const certificate = JSON.parse(readFileSync(join(own.folder, 'reports/conformance.json'), 'utf8')) as Certificate;
     expect(certificate.claims.fail.map(({ claim }) => claim)).toEqual(['returned/content', 'twice']);
   } finally {
@@ -117,7 +124,7 @@ test('shards, merged, are verified as one run', async () => {
     expect(await own.run('merge', ['blobs'])).toMatchObject({ code: 0 });
     expect(await own.run('verify', ['reports'])).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('verified: 11 cases with 207 claims'),
+      stdout: expect.stringContaining(verified('groupPolicyOperation')),
     });
     const certificate = JSON.parse(readFileSync(join(own.folder, 'reports/conformance.json'), 'utf8')) as Certificate;
     expect(certificate.policies.stances).toMatchObject({ 'second-delete': 'fail' });

@@ -64,6 +64,8 @@ export interface Exchange {
   readonly body?: string;
   readonly answer?: Answer;
   readonly failure?: Failure;
+  /** After the answer, bytes came on its connection that answered nothing. */
+  readonly unasked?: true;
   /** The answers after which the same request was sent again. */
   readonly earlier?: readonly Refused[];
   readonly milliseconds: number;

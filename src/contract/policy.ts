@@ -61,7 +61,7 @@ export class Policies {
       (one) =>
         one.claims.some((pattern) => matchesPattern(pattern, claim.id)) &&
         (one.verb === undefined || one.verb === verb) &&
-        (one.pointer === undefined || one.pointer === pointer) &&
+        (one.pointer === undefined || matchesPattern(one.pointer, pointer ?? '')) &&
         (one.received === undefined || matchesPattern(one.received, received)),
     );
     return entry && { policy: entry.id, stance: this.#chosen.get(entry.id) ?? entry.default };

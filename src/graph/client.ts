@@ -6,12 +6,13 @@ import { decode } from './decode.ts';
 import { failureOf, strangeStatus } from './failure.ts';
 import { Interim } from './interim.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import { dispatcherFor, type Network } from './network.ts';
+import { type Network, openerFor } from './network.ts';
 import type { Pace } from './pace.ts';
 import type { Redact } from './redact.ts';
 import { type Provocation, unavailable } from './refusal.ts';
 import { pauseBeforeRepeat, refusedBy } from './repeat.ts';
 import { TokenError } from './tokenRefusal.ts';
+import { Watch } from './watch.ts';
 import type { Guard } from './writeGuard.ts';
 
 /** What bounds one request, in milliseconds and bytes. */
@@ -21,6 +22,8 @@ export interface Limits {
   readonly headerBytes: number;
   /** How long one request may wait in all for a target that throttles; all requests together ten times as long. */
   readonly waiting: number;
+  /** How long a connection that is watched after its answer stays open. */
+  readonly idle: number;
 }
 
 /** What the client needs: where the target is, what authorizes a request, what bounds it, and the redaction of what is kept. */
@@ -51,6 +54,8 @@ export interface Request {
   readonly authorization?: 'none' | { readonly token: string };
   /** The refusal that the request is sent for, if it is. */
   readonly provokes?: Provocation;
+  /** Whether its connection is watched after the answer, for what nobody asked for. */
+  readonly watched?: boolean;
 }
 
 /** Answer headers worth keeping; the others may hold cookies and names of machines. */
@@ -75,6 +80,7 @@ const keptHeaders = new Set([
  */
 export class Client {
   readonly #options: ClientOptions;
+  readonly #open: ReturnType<typeof openerFor>;
   readonly #dispatcher: Dispatcher;
   readonly #base: URL;
   #waiting: number;
@@ -83,7 +89,8 @@ export class Client {
     this.#options = options;
     this.#waiting = 10 * options.limits.waiting;
     this.#base = new URL(options.baseUrl);
-    this.#dispatcher = dispatcherFor(this.#base.origin, options.limits, options.network ?? {});
+    this.#open = openerFor(this.#base.origin, options.limits, options.network ?? {});
+    this.#dispatcher = this.#open();
   }
 
   /** The base URL, without a slash at its end. */
@@ -130,11 +137,15 @@ export class Client {
     if (authorization instanceof TokenError) return notSent(request, authorization.message);
     const key = ledger?.before(request.method, request.path);
     const started = performance.now();
+    const watch = request.watched ? new Watch(this.#open) : undefined;
     const outcome = await this.#exchange(
       request,
       { ...headers, ...authorization },
       AbortSignal.timeout(limits.deadline),
+      watch?.dispatcher ?? this.#dispatcher,
     );
+    const milliseconds = Math.round(performance.now() - started);
+    const unasked = await watch?.end(outcome.answer ? limits.idle : 0);
     const exchange = {
       method: request.method,
       path: request.path,
@@ -144,7 +155,8 @@ export class Client {
       },
       ...(request.body === undefined ? {} : { body: redact(request.body) }),
       ...outcome,
-      milliseconds: Math.round(performance.now() - started),
+      ...(outcome.answer && unasked ? { unasked } : {}),
+      milliseconds,
     };
     ledger?.after(key, exchange);
     guard?.note(exchange);
@@ -189,10 +201,11 @@ export class Client {
     request: Request,
     headers: Record<string, string>,
     signal: AbortSignal,
+    dispatcher: Dispatcher,
   ): Promise<Pick<Exchange, 'answer' | 'failure'>> {
     const interim = new Interim();
     try {
-      const response = await this.#dispatcher.request({
+      const response = await dispatcher.request({
         origin: this.#base.origin,
         path: this.#base.pathname.replace(/\/$/, '') + request.path,
         method: request.method as Dispatcher.HttpMethod,

@@ -16,12 +16,15 @@ export interface Network {
   readonly insecure?: true;
 }
 
-/** What sends requests to an origin, each over a connection of its own, within limits. */
-export function dispatcherFor(
+/**
+ * How requests are sent to an origin, each over a connection of its own, within limits. What is opened with `onClosed` asks
+ * the server to leave the connection open after its answer, and tells by which error it was closed in the end.
+ */
+export function openerFor(
   origin: string,
-  limits: Omit<Limits, 'waiting'>,
+  limits: Pick<Limits, 'deadline' | 'bodyBytes' | 'headerBytes'>,
   { trust, proxies, insecure }: Network,
-): Dispatcher {
+): (onClosed?: (error: Error) => void) => Dispatcher {
   /** Read once: to read certificates for each connection takes longer than the request. */
   const tls = {
     ...(trust === undefined ? {} : { secureContext: createSecureContext({ ca: [...trust] }) }),
@@ -36,14 +39,20 @@ export function dispatcherFor(
     maxHeaderSize: headerBytes,
     maxResponseSize: bodyBytes,
   };
-  if (!proxies) return new Pool(origin, options);
-  return new EnvHttpProxyAgent({
-    ...options,
-    factory: (to: string | URL, own: object) => new Pool(to, { ...options, ...own }),
-    requestTls: { timeout: deadline, ...tls },
-    proxyTunnel: false,
-    httpProxy: proxies.http,
-    httpsProxy: proxies.https,
-    noProxy: proxies.none,
-  });
+  return (onClosed) => {
+    const poolTo = (to: string | URL, more: object = {}): Pool => {
+      const pool = new Pool(to, { ...options, ...more, ...(onClosed ? { pipelining: 1 } : {}) });
+      return onClosed ? pool.on('disconnect', (_origin, _targets, error) => onClosed(error)) : pool;
+    };
+    if (!proxies) return poolTo(origin);
+    return new EnvHttpProxyAgent({
+      ...options,
+      factory: poolTo,
+      requestTls: { timeout: deadline, ...tls },
+      proxyTunnel: false,
+      httpProxy: proxies.http,
+      httpsProxy: proxies.https,
+      noProxy: proxies.none,
+    });
+  };
 }

@@ -65,6 +65,7 @@ export class Session {
   readonly #time: CaseTime;
   #made = 0;
   #end: number;
+  #isDocumented = false;
 
   constructor(options: SessionOptions, owner: string) {
     const {
@@ -101,6 +102,16 @@ export class Session {
     return this.sendRequest({ method, path, ...(body === undefined ? {} : { body: writeJson(body) }) });
   }
 
+  /** Sends the documented request of the case, in a step of its own; the connection is watched after the answer. */
+  async documented<T>(send: () => Promise<T>): Promise<T> {
+    this.#isDocumented = true;
+    try {
+      return await this.step('send the documented request', send);
+    } finally {
+      this.#isDocumented = false;
+    }
+  }
+
   /** From here on what was made is removed, whatever time the case took. */
   beginRemoval(): void {
     this.#end = performance.now() + this.#time.removal;
@@ -108,7 +119,8 @@ export class Session {
 
   /** Sends a request that departs from what `send` would send, and keeps the exchange; nothing is sent when the time is over. */
   async sendRequest(asked: Request): Promise<Exchange> {
-    const request = this.#keys === 'segment' ? asked : { ...asked, path: withPredicates(asked.path, this.api) };
+    const path = this.#keys === 'segment' ? asked.path : withPredicates(asked.path, this.api);
+    const request = { ...asked, path, watched: this.#isDocumented };
     const exchange = performance.now() < this.#end ? await this.client.send(request) : this.#notSent(request);
     const { mark } = this.maker;
     const known = isLost(request, exchange, mark) ? await this.#recover(request, exchange, mark ?? '') : exchange;

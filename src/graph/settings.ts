@@ -204,6 +204,12 @@ export const settings = {
     30_000,
     0,
   ),
+  idle: wholeNumber(
+    'GRAPH_IDLE_MS',
+    'milliseconds for which the connection of a documented request is watched after the answer, for bytes that nobody asked for',
+    20,
+    0,
+  ),
   headerBytes: wholeNumber('GRAPH_MAX_HEADER_BYTES', 'largest head of an answer that is read', 32 * 1024, 1),
   ca: plain(
     'GRAPH_CA',

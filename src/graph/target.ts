@@ -92,6 +92,7 @@ export function readTarget(environment: Environment): Target {
       bodyBytes: settled(settings.bodyBytes, environment),
       headerBytes: settled(settings.headerBytes, environment),
       waiting: settled(settings.waiting, environment),
+      idle: settled(settings.idle, environment),
     },
   };
 }

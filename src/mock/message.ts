@@ -15,4 +15,6 @@ export interface MockAnswer {
   readonly body?: JsonValue;
   /** What is written instead of the body. */
   readonly text?: string;
+  /** The answer comes twice, the second time to no request. */
+  readonly twice?: true;
 }

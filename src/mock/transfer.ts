@@ -10,10 +10,13 @@ export interface Manner {
   readonly capitals?: boolean;
 }
 
+/** A whole answer that no request asks for. */
+const unasked = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}';
+
 /** Writes an answer to a connection. */
 export function write(
   response: ServerResponse,
-  { status, headers, body, text }: MockAnswer,
+  { status, headers, body, text, twice }: MockAnswer,
   { gzip = false, chunked = false, capitals = false }: Manner = {},
 ): void {
   const written = text ?? (body === undefined ? undefined : writeJson(body));
@@ -28,5 +31,7 @@ export function write(
   response.writeHead(status, Object.fromEntries(names));
   if (bytes && chunked)
     for (const [index] of bytes.entries()) if (index % 7 === 0) response.write(bytes.subarray(index, index + 7));
+  const { socket } = response;
+  if (twice) response.once('finish', () => socket?.writable && socket.write(unasked));
   response.end(chunked ? undefined : bytes);
 }

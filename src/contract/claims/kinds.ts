@@ -29,6 +29,7 @@ import { sparse } from './sparse.ts';
 import { status } from './status.ts';
 import { steady } from './steady.ts';
 import { story } from './story.ts';
+import { unasked } from './unasked.ts';
 import { value } from './value.ts';
 import { values } from './values.ts';
 
@@ -62,6 +63,7 @@ export const kindsOf: Readonly<Record<CaseKind, readonly ClaimKind[]>> = {
     sibling,
     example,
     sparse,
+    unasked,
     retryAfter,
     contention,
   ],

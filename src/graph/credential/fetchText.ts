@@ -1,4 +1,4 @@
-import { dispatcherFor, type Network } from '../network.ts';
+import { type Network, openerFor } from '../network.ts';
 
 /** What a GET brings. */
 export interface Fetched {
@@ -16,7 +16,7 @@ export async function fetchText(
   network: Network,
 ): Promise<Fetched> {
   const { origin, pathname, search } = url;
-  const dispatcher = dispatcherFor(origin, limits, network);
+  const dispatcher = openerFor(origin, limits, network)();
   try {
     const signal = AbortSignal.timeout(deadline);
     const path = pathname + search;

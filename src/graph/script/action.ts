@@ -63,7 +63,7 @@ export async function action(scenario: Scenario): Promise<Evidence> {
   const listedBefore = watched && (await scenario.list(watched));
 
   const body = contract.request.body ? values : undefined;
-  const request = await session.step('send the documented request', () => session.send('POST', binding.path, body));
+  const request = await session.documented(() => session.send('POST', binding.path, body));
   const removes = contract.id.endsWith('/remove');
   const after =
     entityPath === undefined ? undefined : await (removes ? scenario.getGone(entityPath) : scenario.get(entityPath));

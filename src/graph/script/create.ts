@@ -21,7 +21,7 @@ export async function create(scenario: Scenario): Promise<Evidence> {
   };
 
   const sent = instance(0);
-  const first = await session.step('send the documented request', () => post(sent));
+  const first = await session.documented(() => post(sent));
   const reads = first.made ? await scenario.read(await scenario.waysTo(first.made)) : [];
   const sentAgain = instance(0);
   const second = await post(sentAgain);

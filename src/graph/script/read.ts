@@ -10,7 +10,7 @@ export async function get(scenario: Scenario): Promise<Evidence> {
   const { subject, binding } = await session.step('arrange the entities in the path', () => scenario.subject());
   const ways = await scenario.waysTo(subject);
   const known = { ...subject.body };
-  const request = await session.step('send the documented request', () => scenario.get(binding.path));
+  const request = await session.documented(() => scenario.get(binding.path));
   const again = await session.send('GET', binding.path);
   return { ...nothingSeen, known, request, again, reads: await scenario.read(ways), gaps: scenario.gaps };
 }
@@ -30,7 +30,7 @@ export async function list(scenario: Scenario): Promise<Evidence> {
   const known = scenario.members(owner);
   const members: Exchange[] = [];
   for (const member of known) members.push(await scenario.get(await scenario.wayTo(member)));
-  const listing = await session.step('send the documented request', () =>
+  const listing = await session.documented(() =>
     scenario.list({ template, path: binding.path }, (shown) => known.every(({ id }) => shown.has(id))),
   );
   const again = await session.send('GET', binding.path);

@@ -12,7 +12,7 @@ export async function remove(scenario: Scenario): Promise<Evidence> {
   const before = await scenario.get(ways[0]?.path ?? binding.path);
   const siblingBefore = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
 
-  const request = await session.step('send the documented request', () => session.send('DELETE', binding.path));
+  const request = await session.documented(() => session.send('DELETE', binding.path));
   const reads: Read[] = [];
   for (const { template, path } of ways) reads.push({ template, exchange: await scenario.getGone(path) });
   const listings: Listing[] = [];

@@ -19,7 +19,7 @@ export async function update(scenario: Scenario): Promise<Evidence> {
   const siblingBefore = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
 
   const sent = session.instance(resource, 0, owned);
-  const request = await session.step('send the documented request', () => session.send('PATCH', binding.path, sent));
+  const request = await session.documented(() => session.send('PATCH', binding.path, sent));
   const reads = await scenario.read(ways);
   const patch: Send = async (values) => ({
     exchange: await session.send('PATCH', binding.path, values),

@@ -2,7 +2,7 @@ import { isObject } from '../../contract/json.ts';
 import type { Fault } from '../fault.ts';
 import { refuse } from './subject.ts';
 
-/** Ways in which a server is not available. */
+/** Ways in which a server is not available, or says more than it is asked. */
 export const mannerFaults: readonly Fault[] = [
   {
     name: 'throttle',
@@ -32,6 +32,17 @@ export const mannerFaults: readonly Fault[] = [
         context.fired();
         return refuse(409, 'nameAlreadyExists');
       };
+    },
+  },
+
+  {
+    name: 'answer-twice',
+    text: 'sends a second answer to a request on the same connection',
+    breaks: 'unasked',
+    make: (context) => (request, right) => {
+      if (!context.concerns(request)) return right();
+      context.fired();
+      return { ...right(), twice: true };
     },
   },
 ];
