@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { SettingError, settings } from '../../src/graph/settings.ts';
+import { SettingError } from '../../src/graph/setting.ts';
+import { settings } from '../../src/graph/settings.ts';
 import { readSuite } from '../../src/graph/suite.ts';
 import { readTarget } from '../../src/graph/target.ts';
 

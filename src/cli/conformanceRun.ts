@@ -8,7 +8,7 @@ import { isSettled, readLedgers } from '../graph/ledger/files.ts';
 import { preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
 import { ledgerFolder, newRun, runVariable } from '../graph/run.ts';
-import { SettingError } from '../graph/settings.ts';
+import { SettingError } from '../graph/setting.ts';
 import { readSuite, type Suite } from '../graph/suite.ts';
 import { embeddedToken } from '../graph/target.ts';
 import { tokenBeginnings } from '../report/guard.ts';

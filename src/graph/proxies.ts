@@ -1,5 +1,6 @@
 import type { Proxies } from './network.ts';
-import { given, settings } from './settings.ts';
+import { given } from './setting.ts';
+import { settings } from './settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

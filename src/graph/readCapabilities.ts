@@ -7,7 +7,7 @@ import { matchesPattern } from '../contract/pattern.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import { resourceOf } from '../contract/requestContract.ts';
 import { createAjv } from '../contract/schemas.ts';
-import { SettingError } from './settings.ts';
+import { SettingError } from './setting.ts';
 
 /** The capabilities in a file, held against its schema and against what there is to be capable of. Throws `SettingError`. */
 export function readCapabilities(file: string, api: Api, plan: readonly PlannedCase[]): Capabilities {

@@ -11,7 +11,7 @@ import { narrowed, onlyVariable } from '../contract/selector.ts';
 import { Capable } from './capable.ts';
 import type { Network } from './network.ts';
 import { readCapabilities } from './readCapabilities.ts';
-import { SettingError } from './settings.ts';
+import { SettingError } from './setting.ts';
 import { readTarget, type Target } from './target.ts';
 import { trustWith } from './trust.ts';
 

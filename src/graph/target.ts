@@ -6,7 +6,8 @@ import type { CredentialName } from './credential/names.ts';
 import type { Proxies } from './network.ts';
 import type { PaceOptions } from './pace.ts';
 import { readProxies } from './proxies.ts';
-import { given, SettingError, settings, settled } from './settings.ts';
+import { given, SettingError, settled } from './setting.ts';
+import { settings } from './settings.ts';
 import type { WriteMode } from './writes.ts';
 
 /** The variable by which a run tells its workers which token the embedded mock takes, so that it can look for it in the reports. */

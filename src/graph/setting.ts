@@ -1,0 +1,41 @@
+/** A wrong or missing setting: one sentence that names the variable, what it is, what it must be. */
+export class SettingError extends Error {}
+
+/** An environment variable of the suite, as `.env.example` shows it. */
+export interface Setting<T> {
+  readonly name: string;
+  readonly text: string;
+  /** The value when the variable is not set; undefined where there is none. */
+  readonly fallback: string | undefined;
+  /** The value that a text stands for. Throws `SettingError`. */
+  read(value: string): T;
+}
+
+/** The variables of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What gives the value that a text stands for; throws `SettingError`, which names the variable. */
+export type Form<T> = (value: string, setting: { readonly name: string; readonly text: string }) => T;
+
+/** A setting by its name, what it is for, and the form of its values. */
+export function setting<T>(
+  name: string,
+  text: string,
+  form: Form<T>,
+  { fallback, ...more }: Partial<Omit<Setting<T>, 'name' | 'text' | 'read'>> = {},
+): Setting<T> {
+  return { name, text, fallback, ...more, read: (value) => form(value, { name, text }) };
+}
+
+/** The value of a setting in an environment; empty counts as not set. Throws `SettingError`. */
+export function given<T>(setting: Setting<T>, environment: Environment): T | undefined {
+  const value = environment[setting.name] || setting.fallback;
+  return value === undefined ? undefined : setting.read(value);
+}
+
+/** The value of a setting that has a fallback. Throws `SettingError`. */
+export function settled<T>(setting: Setting<T>, environment: Environment): T {
+  const value = given(setting, environment);
+  if (value === undefined) throw new SettingError(`${setting.name} is not set; set it to the ${setting.text}`);
+  return value;
+}
