@@ -72,6 +72,10 @@ test('a file of certificate authorities that is none is named', () => {
   );
 });
 
+test('the longest pause of a timer is a setting like others', () => {
+  expect(readTarget({ GRAPH_MAX_WAIT_MS: '2147483647' }).limits.waiting).toBe(2 ** 31 - 1);
+});
+
 const wrong: readonly [environment: Record<string, string>, message: string][] = [
   [{ GRAPH_TARGET: 'prod' }, 'GRAPH_TARGET is "prod"; it must be embedded or mock or live'],
   [
@@ -112,6 +116,21 @@ const wrong: readonly [environment: Record<string, string>, message: string][] =
   ],
   [{ GRAPH_DEADLINE_MS: 'soon' }, 'GRAPH_DEADLINE_MS is "soon"; it must be a whole number of at least 1'],
   [{ GRAPH_DEADLINE_MS: '0' }, 'it must be a whole number of at least 1'],
+  ...[
+    'GRAPH_DEADLINE_MS',
+    'GRAPH_CONVERGENCE_MS',
+    'GRAPH_UPLOAD_MS',
+    'GRAPH_MAX_WAIT_MS',
+    'GRAPH_IDLE_MS',
+    'GRAPH_READY_MS',
+  ].map((name): [Record<string, string>, string] => [
+    { [name]: String(2 ** 31) },
+    `${name} is "2147483648"; it must be a whole number of at least`,
+  ]),
+  [{ GRAPH_MAX_WAIT_MS: '99999999999999' }, 'and at most 2147483647'],
+  [{ GRAPH_MAX_BODY_BYTES: '99999999999999' }, 'GRAPH_MAX_BODY_BYTES is "99999999999999"'],
+  [{ GRAPH_MAX_HEADER_BYTES: '1' }, 'GRAPH_MAX_HEADER_BYTES is "1"; it must be a whole number of at least 1024'],
+  [{ GRAPH_MAX_HEADER_BYTES: '9'.repeat(400) }, 'GRAPH_MAX_HEADER_BYTES is "999'],
   [{ GRAPH_CONVERGENCE_MS: '-5' }, 'GRAPH_CONVERGENCE_MS is "-5"'],
 ];
 for (const [environment, message] of wrong) {

@@ -41,11 +41,13 @@ export const stancesOf: Form<ReadonlyMap<string, Stance>> = (value, { name }) =>
     }),
   );
 
-/** A whole number that is not less than one. */
-export function wholeNumber(least: number): Form<number> {
+/** A whole number within bounds. */
+export function wholeNumber(least: number, most: number): Form<number> {
   return (value, { name }) => {
-    if (!/^\d+$/.test(value) || Number(value) < least)
-      throw new SettingError(`${name} is "${value}"; it must be a whole number of at least ${least}`);
+    if (!/^\d+$/.test(value) || Number(value) < least || Number(value) > most)
+      throw new SettingError(
+        `${name} is "${value}"; it must be a whole number of at least ${least} and at most ${most}`,
+      );
     return Number(value);
   };
 }

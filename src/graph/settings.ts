@@ -1,7 +1,11 @@
+import { constants } from 'node:buffer';
 import { cloudNames } from './cloud.ts';
 import { credentialNames } from './credential/names.ts';
 import { setting } from './setting.ts';
 import { guid, list, oneOf, proxy, someOf, stancesOf, text, url, wholeNumber } from './settingForms.ts';
+
+/** The longest pause that a timer of Node can make, in milliseconds; it takes a longer one for none. */
+const longest = 2 ** 31 - 1;
 
 /** Every environment variable that the suite reads. */
 export const settings = {
@@ -36,42 +40,47 @@ export const settings = {
   deadline: setting(
     'GRAPH_DEADLINE_MS',
     'milliseconds until a request without a complete answer is given up',
-    wholeNumber(1),
+    wholeNumber(1, longest),
     { fallback: '10000' },
   ),
   convergence: setting(
     'GRAPH_CONVERGENCE_MS',
     'milliseconds for which a target may not yet show what was created, or still show what was deleted',
-    wholeNumber(0),
+    wholeNumber(0, longest),
     { fallback: '2000' },
   ),
   uploads: setting(
     'GRAPH_UPLOAD_MS',
     'milliseconds for which the work that follows the upload of a definition file is waited for',
-    wholeNumber(0),
+    wholeNumber(0, longest),
     { fallback: '300000' },
   ),
   bodyBytes: setting(
     'GRAPH_MAX_BODY_BYTES',
     'largest answer body that is read, on the wire and inflated',
-    wholeNumber(1),
+    wholeNumber(1024, constants.MAX_STRING_LENGTH),
     { fallback: '8388608' },
   ),
   waiting: setting(
     'GRAPH_MAX_WAIT_MS',
     'milliseconds that one request may wait in all for a target that throttles; more ends in inconclusive',
-    wholeNumber(0),
+    wholeNumber(0, longest),
     { fallback: '30000' },
   ),
   idle: setting(
     'GRAPH_IDLE_MS',
     'milliseconds for which the connection of a documented request is watched after the answer, for bytes that nobody asked for',
-    wholeNumber(0),
+    wholeNumber(0, longest),
     { fallback: '20' },
   ),
-  headerBytes: setting('GRAPH_MAX_HEADER_BYTES', 'largest head of an answer that is read', wholeNumber(1), {
-    fallback: '32768',
-  }),
+  headerBytes: setting(
+    'GRAPH_MAX_HEADER_BYTES',
+    'largest head of an answer that is read',
+    wholeNumber(1024, constants.MAX_STRING_LENGTH),
+    {
+      fallback: '32768',
+    },
+  ),
   ca: setting(
     'GRAPH_CA',
     'PEM file of certificate authorities to trust beside those of Node, for the target and for the token endpoint',
@@ -98,7 +107,7 @@ export const settings = {
   ready: setting(
     'GRAPH_READY_MS',
     'milliseconds for which a target that does not answer yet is waited for',
-    wholeNumber(0),
+    wholeNumber(0, longest),
     { fallback: '0' },
   ),
   capabilities: setting(
@@ -131,12 +140,17 @@ export const settings = {
   rate: setting(
     'GRAPH_RATE',
     'requests per second of all workers together, 0 for as fast as they are answered; for GRAPH_TARGET=live',
-    wholeNumber(0),
+    wholeNumber(0, Number.MAX_SAFE_INTEGER),
     { fallback: '2' },
   ),
-  budget: setting('GRAPH_MAX_REQUESTS', 'most requests that a run sends; for GRAPH_TARGET=live', wholeNumber(1), {
-    fallback: '30000',
-  }),
+  budget: setting(
+    'GRAPH_MAX_REQUESTS',
+    'most requests that a run sends; for GRAPH_TARGET=live',
+    wholeNumber(1, Number.MAX_SAFE_INTEGER),
+    {
+      fallback: '30000',
+    },
+  ),
   credential: setting(
     'GRAPH_CREDENTIAL',
     `credential for GRAPH_TARGET=live: ${credentialNames.join(', ')}`,
