@@ -72,6 +72,13 @@ test('a file of certificate authorities that is none is named', () => {
   );
 });
 
+test('a token may have every character that RFC 6750 allows', () => {
+  const token = 'aZ09-._~+/==';
+  expect(readTarget({ GRAPH_TARGET: 'mock', GRAPH_BASE_URL: 'http://host', GRAPH_TOKEN: token })).toMatchObject({
+    token,
+  });
+});
+
 test('the longest pause of a timer is a setting like others', () => {
   expect(readTarget({ GRAPH_MAX_WAIT_MS: '2147483647' }).limits.waiting).toBe(2 ** 31 - 1);
 });
@@ -110,6 +117,37 @@ const wrong: readonly [environment: Record<string, string>, message: string][] =
   ],
   [{ GRAPH_TARGET: 'mock', GRAPH_BASE_URL: 'ftp://host/beta' }, 'it must be an http or https URL'],
   [{ GRAPH_TARGET: 'mock', GRAPH_BASE_URL: 'http://user:pw@host/beta' }, 'it must be only origin and path'],
+  ...['http://:s3cretpw99@host/beta', 'http://s3cretpw99@host/beta', 'http://host/beta?key=s3cretpw99'].map(
+    (base): [Record<string, string>, string] => [
+      { GRAPH_TARGET: 'mock', GRAPH_BASE_URL: base },
+      'GRAPH_BASE_URL has a user, password, query or fragment; it must be only origin and path',
+    ],
+  ),
+  ...['ftp://u:s3cretpw99@host/beta', 'u:s3cretpw99@host', 'http://u:s3cretpw99@'].map(
+    (base): [Record<string, string>, string] => [
+      { GRAPH_TARGET: 'mock', GRAPH_BASE_URL: base },
+      'GRAPH_BASE_URL is no http or https URL; it must be an http or https URL such as',
+    ],
+  ),
+  [{ GRAPH_PROXY: 'socks5://u:s3cretpw99@host' }, 'GRAPH_PROXY is no http or https URL; it must be one such as'],
+  [{ https_proxy: 's3cretpw99@host:80' }, 'HTTPS_PROXY is no http or https URL; it must be one such as'],
+  [{ GRAPH_PROXY: 'http://u:s3cretpw99%zz@host' }, 'GRAPH_PROXY has a user or password that is not percent-encoded'],
+  ...['s3cretpw99\nb', 's3cretpw99 b', 's3cretpw99ü', '=s3cretpw99', 'Bearer s3cretpw99'].map(
+    (token): [Record<string, string>, string] => [
+      { GRAPH_TARGET: 'mock', GRAPH_BASE_URL: 'http://host/beta', GRAPH_TOKEN: token },
+      'GRAPH_TOKEN is no bearer token; it must be of letters, digits and -._~+/ alone',
+    ],
+  ),
+  ...['second-delete=fail=x', 'second-delete', '=fail', 'second-delete=fail,'].map(
+    (stances): [Record<string, string>, string] => [
+      { GRAPH_POLICIES: stances },
+      `GRAPH_POLICIES has "${stances.split(',').at(-1)}"; it must be a policy with fail, warn, pass`,
+    ],
+  ),
+  [
+    { GRAPH_POLICIES: 'second-delete=fail, second-delete=pass' },
+    'GRAPH_POLICIES names second-delete twice; name each policy once',
+  ],
   [
     { GRAPH_LEVELS: 'shape,everything' },
     'GRAPH_LEVELS names "everything"; it must list some of shape, state, protocol',
@@ -139,6 +177,7 @@ for (const [environment, message] of wrong) {
     .join(' ')} is one clear sentence`, () => {
     expect(() => readTarget(environment)).toThrow(SettingError);
     expect(() => readTarget(environment)).toThrow(message);
+    expect(() => readTarget(environment)).not.toThrow('s3cretpw99');
   });
 }
 

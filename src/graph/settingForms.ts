@@ -27,19 +27,21 @@ export function someOf<const T extends string>(members: readonly T[]): Form<T[]>
 /** Texts, separated by commas. */
 export const list: Form<string[]> = (value) => value.split(',').flatMap((item) => item.trim() || []);
 
-/** Policies with the stances that are taken on them. */
-export const stancesOf: Form<ReadonlyMap<string, Stance>> = (value, { name }) =>
-  new Map(
-    value.split(',').map((item) => {
-      const [id = '', stance] = item.trim().split('=');
-      const found = stances.find((one) => one === stance);
-      if (found === undefined)
-        throw new SettingError(
-          `${name} has "${item.trim()}"; it must be a policy with ${stances.join(', ')}, such as second-delete=fail`,
-        );
-      return [id, found];
-    }),
-  );
+/** Policies with the stances that are taken on them, each once. */
+export const stancesOf: Form<ReadonlyMap<string, Stance>> = (value, { name }) => {
+  const chosen = new Map<string, Stance>();
+  for (const item of value.split(',').map((one) => one.trim())) {
+    const [id = '', word, ...more] = item.split('=');
+    const stance = stances.find((one) => one === word);
+    if (id === '' || stance === undefined || more.length > 0)
+      throw new SettingError(
+        `${name} has "${item}"; it must be a policy with ${stances.join(', ')}, such as second-delete=fail`,
+      );
+    if (chosen.has(id)) throw new SettingError(`${name} names ${id} twice; name each policy once`);
+    chosen.set(id, stance);
+  }
+  return chosen;
+};
 
 /** A whole number within bounds. */
 export function wholeNumber(least: number, most: number): Form<number> {
@@ -52,23 +54,49 @@ export function wholeNumber(least: number, most: number): Form<number> {
   };
 }
 
-/** Where a server is: origin and path, without a slash at its end. */
+/** Where a server is: origin and path, without a slash at its end. What may have a password in it is not quoted. */
 export const url: Form<string> = (value, { name }) => {
-  const parsed = URL.canParse(value) ? new URL(value) : undefined;
-  if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
-    throw new SettingError(`${name} is "${value}"; it must be an http or https URL such as http://127.0.0.1:4010/beta`);
+  const parsed = webAddress(value);
+  if (!parsed) {
+    const found = value.includes('@') ? 'no http or https URL' : `"${value}"`;
+    throw new SettingError(`${name} is ${found}; it must be an http or https URL such as http://127.0.0.1:4010/beta`);
   }
-  if (parsed.username !== '' || parsed.search !== '' || parsed.hash !== '') {
-    throw new SettingError(`${name} has a user, query or fragment; it must be only origin and path`);
-  }
+  const { username, password, search, hash } = parsed;
+  if ([username, password, search, hash].some((part) => part !== ''))
+    throw new SettingError(`${name} has a user, password, query or fragment; it must be only origin and path`);
   return parsed.href.replace(/\/$/, '');
 };
 
-/** Where a proxy is, with name and password where it wants them. */
+/** Where a proxy is, with name and password where it wants them; never quoted. */
 export const proxy: Form<string> = (value, { name }) => {
-  const protocol = URL.canParse(value) ? new URL(value).protocol : undefined;
-  if (protocol !== 'http:' && protocol !== 'https:')
-    throw new SettingError(`${name} is no http or https URL; it must be one such as http://127.0.0.1:8000`);
+  const parsed = webAddress(value);
+  if (!parsed) throw new SettingError(`${name} is no http or https URL; it must be one such as http://127.0.0.1:8000`);
+  for (const part of [parsed.username, parsed.password])
+    if (!isPercentEncoded(part))
+      throw new SettingError(`${name} has a user or password that is not percent-encoded; write % as %25`);
+  return value;
+};
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function webAddress(value: string): URL | undefined {
+  const parsed = URL.canParse(value) ? new URL(value) : undefined;
+  return parsed?.protocol === 'http:' || parsed?.protocol === 'https:' ? parsed : undefined;
+}
+
+/** A bearer token (RFC 6750 §2.1, b64token); never quoted. */
+export const bearer: Form<string> = (value, { name }) => {
+  if (!/^[\w.~+/-]+=*$/.test(value))
+    throw new SettingError(
+      `${name} is no bearer token; it must be of letters, digits and -._~+/ alone, with = only at the end (RFC 6750)`,
+    );
   return value;
 };
 

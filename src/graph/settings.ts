@@ -2,7 +2,7 @@ import { constants } from 'node:buffer';
 import { cloudNames } from './cloud.ts';
 import { credentialNames } from './credential/names.ts';
 import { setting } from './setting.ts';
-import { guid, list, oneOf, proxy, someOf, stancesOf, text, url, wholeNumber } from './settingForms.ts';
+import { bearer, guid, list, oneOf, proxy, someOf, stancesOf, text, url, wholeNumber } from './settingForms.ts';
 
 /** The longest pause that a timer of Node can make, in milliseconds; it takes a longer one for none. */
 const longest = 2 ** 31 - 1;
@@ -16,7 +16,7 @@ export const settings = {
     { fallback: 'embedded' },
   ),
   baseUrl: setting('GRAPH_BASE_URL', 'base URL of the mock server, with or without /beta; for GRAPH_TARGET=mock', url),
-  token: setting('GRAPH_TOKEN', 'bearer token that the mock server takes; for GRAPH_TARGET=mock', text, {
+  token: setting('GRAPH_TOKEN', 'bearer token that the mock server takes; for GRAPH_TARGET=mock', bearer, {
     fallback: 'mock-token',
   }),
   levels: setting(
