@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { config as loadEnvironment } from 'dotenv';
 import { type SuitePackage, suiteRoot } from './src/contract/root.ts';
 import { signsIn } from './src/graph/credential/kinds.ts';
 import { liveTime } from './src/graph/liveSession.ts';
+import { loadSettingsFile } from './src/graph/settingsFile.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { targetInfoOf } from './src/graph/targetInfo.ts';
 import { allureOptions } from './src/report/allure.ts';
@@ -14,7 +14,7 @@ import { rerunSettings } from './src/report/rerun.ts';
 import { type CaseReport, digestOf } from './src/report/results.ts';
 import { rulesOf } from './src/report/rules.ts';
 
-loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
+loadSettingsFile();
 const suite = readSuite(process.env);
 const { name, version } = JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'utf8')) as SuitePackage;
 /** The package is compiled; in the repository Playwright compiles itself. */

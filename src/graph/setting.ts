@@ -1,12 +1,20 @@
 /** A wrong or missing setting: one sentence that names the variable, what it is, what it must be. */
 export class SettingError extends Error {}
 
+/** The kinds of target, by their names in GRAPH_TARGET. */
+export const kinds = ['embedded', 'mock', 'live'] as const;
+
+/** A kind of target. */
+export type Kind = (typeof kinds)[number];
+
 /** An environment variable of the suite, as `.env.example` shows it. */
 export interface Setting<T> {
   readonly name: string;
   readonly text: string;
   /** The value when the variable is not set; undefined where there is none. */
   readonly fallback: string | undefined;
+  /** The targets that it is for, where that is not every one. */
+  readonly for?: readonly Kind[];
   /** The value that a text stands for. Throws `SettingError`. */
   read(value: string): T;
 }
@@ -25,6 +33,16 @@ export function setting<T>(
   { fallback, ...more }: Partial<Omit<Setting<T>, 'name' | 'text' | 'read'>> = {},
 ): Setting<T> {
   return { name, text, fallback, ...more, read: (value) => form(value, { name, text }) };
+}
+
+/** What a setting is for, and for which targets, as `.env.example` tells it. */
+export function toldText({ text, for: targets }: Pick<Setting<unknown>, 'text' | 'for'>): string {
+  return targets ? `${text}; for GRAPH_TARGET=${targets.join(' or ')}` : text;
+}
+
+/** The text that an environment gives a setting, where that is another than without it; empty counts as not set. */
+export function changed({ name, fallback }: Setting<unknown>, environment: Environment): string | undefined {
+  return environment[name] === fallback ? undefined : environment[name] || undefined;
 }
 
 /** The value of a setting in an environment; empty counts as not set. Throws `SettingError`. */

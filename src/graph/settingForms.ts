@@ -8,7 +8,8 @@ export const text: Form<string> = (value) => value;
 export function oneOf<const T extends string>(members: readonly T[]): Form<T> {
   return (value, { name }) => {
     const found = members.find((member) => member === value);
-    if (found === undefined) throw new SettingError(`${name} is "${value}"; it must be ${members.join(' or ')}`);
+    if (found === undefined)
+      throw new SettingError(`${name} is ${JSON.stringify(value)}; it must be ${members.join(' or ')}`);
     return found;
   };
 }
@@ -19,7 +20,9 @@ export function someOf<const T extends string>(members: readonly T[]): Form<T[]>
     value.split(',').map((item) => {
       const found = members.find((member) => member === item.trim());
       if (found === undefined)
-        throw new SettingError(`${name} names "${item.trim()}"; it must list some of ${members.join(', ')}`);
+        throw new SettingError(
+          `${name} names ${JSON.stringify(item.trim())}; it must list some of ${members.join(', ')}`,
+        );
       return found;
     });
 }
@@ -35,7 +38,7 @@ export const stancesOf: Form<ReadonlyMap<string, Stance>> = (value, { name }) =>
     const stance = stances.find((one) => one === word);
     if (id === '' || stance === undefined || more.length > 0)
       throw new SettingError(
-        `${name} has "${item}"; it must be a policy with ${stances.join(', ')}, such as second-delete=fail`,
+        `${name} has ${JSON.stringify(item)}; it must be a policy with ${stances.join(', ')}, such as second-delete=fail`,
       );
     if (chosen.has(id)) throw new SettingError(`${name} names ${id} twice; name each policy once`);
     chosen.set(id, stance);
@@ -48,7 +51,7 @@ export function wholeNumber(least: number, most: number): Form<number> {
   return (value, { name }) => {
     if (!/^\d+$/.test(value) || Number(value) < least || Number(value) > most)
       throw new SettingError(
-        `${name} is "${value}"; it must be a whole number of at least ${least} and at most ${most}`,
+        `${name} is ${JSON.stringify(value)}; it must be a whole number of at least ${least} and at most ${most}`,
       );
     return Number(value);
   };
@@ -58,7 +61,7 @@ export function wholeNumber(least: number, most: number): Form<number> {
 export const url: Form<string> = (value, { name }) => {
   const parsed = webAddress(value);
   if (!parsed) {
-    const found = value.includes('@') ? 'no http or https URL' : `"${value}"`;
+    const found = value.includes('@') ? 'no http or https URL' : JSON.stringify(value);
     throw new SettingError(`${name} is ${found}; it must be an http or https URL such as http://127.0.0.1:4010/beta`);
   }
   const { username, password, search, hash } = parsed;
@@ -100,9 +103,20 @@ export const bearer: Form<string> = (value, { name }) => {
   return value;
 };
 
-/** A GUID. */
+/** A GUID; not quoted, for the id of a tenant is nobody else's business. */
 export const guid: Form<string> = (value, { name, text }) => {
-  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value))
-    throw new SettingError(`${name} is no GUID; it must be the ${text}`);
+  if (!isGuid(value)) throw new SettingError(`${name} is no GUID; it must be the ${text}`);
   return value;
 };
+
+/** GUIDs, separated by commas. */
+export const guids: Form<string[]> = (value, setting) => {
+  const items = list(value, setting);
+  if (!items.every(isGuid))
+    throw new SettingError(`${setting.name} names what is no GUID; it must be the ${setting.text}`);
+  return items;
+};
+
+function isGuid(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}

@@ -1,8 +1,8 @@
 import { constants } from 'node:buffer';
 import { cloudNames } from './cloud.ts';
 import { credentialNames } from './credential/names.ts';
-import { setting } from './setting.ts';
-import { bearer, guid, list, oneOf, proxy, someOf, stancesOf, text, url, wholeNumber } from './settingForms.ts';
+import { kinds, setting } from './setting.ts';
+import { bearer, guid, guids, list, oneOf, proxy, someOf, stancesOf, text, url, wholeNumber } from './settingForms.ts';
 
 /** The longest pause that a timer of Node can make, in milliseconds; it takes a longer one for none. */
 const longest = 2 ** 31 - 1;
@@ -12,11 +12,17 @@ export const settings = {
   target: setting(
     'GRAPH_TARGET',
     'where requests go: the embedded mock, a mock server at GRAPH_BASE_URL, or the live service',
-    oneOf(['embedded', 'mock', 'live']),
+    oneOf(kinds),
     { fallback: 'embedded' },
   ),
-  baseUrl: setting('GRAPH_BASE_URL', 'base URL of the mock server, with or without /beta; for GRAPH_TARGET=mock', url),
-  token: setting('GRAPH_TOKEN', 'bearer token that the mock server takes; for GRAPH_TARGET=mock', bearer, {
+  baseUrl: setting(
+    'GRAPH_BASE_URL',
+    'base URL of the mock server, with or without /beta; of live only https on loopback, to rehearse',
+    url,
+    { for: ['mock', 'live'] },
+  ),
+  token: setting('GRAPH_TOKEN', 'bearer token that the mock server takes', bearer, {
+    for: ['mock'],
     fallback: 'mock-token',
   }),
   levels: setting(
@@ -100,9 +106,9 @@ export const settings = {
   noProxy: setting('NO_PROXY', 'hosts to which HTTPS_PROXY and HTTP_PROXY are not used, separated by commas', list),
   certificates: setting(
     'GRAPH_CERTIFICATES',
-    'checked, or unchecked to take any certificate that the server shows, which the report tells; for GRAPH_TARGET=mock',
+    'checked, or unchecked to take any certificate that the server shows, which the report tells',
     oneOf(['checked', 'unchecked']),
-    { fallback: 'checked' },
+    { for: ['mock'], fallback: 'checked' },
   ),
   ready: setting(
     'GRAPH_READY_MS',
@@ -112,50 +118,45 @@ export const settings = {
   ),
   capabilities: setting(
     'GRAPH_CAPABILITIES',
-    'file that says what a mock claims, where that is not everything (contracts/capabilities.schema.json); for GRAPH_TARGET=mock',
+    'file that says what a mock claims, where that is not everything (contracts/capabilities.schema.json)',
     text,
+    { for: ['mock'] },
   ),
-  cloud: setting(
-    'GRAPH_CLOUD',
-    'cloud of the tenant: global, usgov, usgovdod, china; for GRAPH_TARGET=live',
-    oneOf(cloudNames),
-    { fallback: 'global' },
-  ),
+  cloud: setting('GRAPH_CLOUD', 'cloud of the tenant: global, usgov, usgovdod, china', oneOf(cloudNames), {
+    for: ['live'],
+    fallback: 'global',
+  }),
   writes: setting(
     'GRAPH_WRITES',
-    'what may be written to a tenant: none, own (only what the run made), dedicated (everything documented); for GRAPH_TARGET=live',
+    'what may be written to a tenant: none, own (only what the run made), dedicated (everything documented)',
     oneOf(['none', 'own', 'dedicated']),
-    { fallback: 'none' },
+    { for: ['live'], fallback: 'none' },
   ),
   dedicatedTenants: setting(
     'GRAPH_DEDICATED_TENANTS',
-    'ids of the tenants in which everything may be written, separated by commas; for GRAPH_WRITES=dedicated',
-    list,
+    'ids (GUIDs) of the tenants in which everything may be written, separated by commas, where GRAPH_WRITES=dedicated',
+    guids,
+    { for: ['live'] },
   ),
   markKey: setting(
     'GRAPH_MARK_KEY',
-    'secret by which the marks in the names of what a run makes are sealed; for GRAPH_WRITES=own and dedicated, and for npm run sweep',
+    'secret by which the marks in the names of what a run makes are sealed, where GRAPH_WRITES=own or dedicated, and by npm run sweep',
     text,
+    { for: ['live'] },
   ),
   rate: setting(
     'GRAPH_RATE',
-    'requests per second of all workers together, 0 for as fast as they are answered; for GRAPH_TARGET=live',
+    'requests per second of all workers together, 0 for as fast as they are answered',
     wholeNumber(0, Number.MAX_SAFE_INTEGER),
-    { fallback: '2' },
+    { for: ['live'], fallback: '2' },
   ),
-  budget: setting(
-    'GRAPH_MAX_REQUESTS',
-    'most requests that a run sends; for GRAPH_TARGET=live',
-    wholeNumber(1, Number.MAX_SAFE_INTEGER),
-    {
-      fallback: '30000',
-    },
-  ),
-  credential: setting(
-    'GRAPH_CREDENTIAL',
-    `credential for GRAPH_TARGET=live: ${credentialNames.join(', ')}`,
-    oneOf(credentialNames),
-  ),
+  budget: setting('GRAPH_MAX_REQUESTS', 'most requests that a run sends', wholeNumber(1, Number.MAX_SAFE_INTEGER), {
+    for: ['live'],
+    fallback: '30000',
+  }),
+  credential: setting('GRAPH_CREDENTIAL', `kind of credential: ${credentialNames.join(', ')}`, oneOf(credentialNames), {
+    for: ['live'],
+  }),
   tenant: setting('AZURE_TENANT_ID', 'id of the tenant (a GUID); for every credential', guid),
   client: setting(
     'AZURE_CLIENT_ID',

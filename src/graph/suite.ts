@@ -59,7 +59,7 @@ export function readSuite(
     target,
     contracts,
     api,
-    plan: narrowed(planned, environment[onlyVariable]),
+    plan: chosenOf(planned, environment[onlyVariable]),
     planned: planned.length,
     deviations,
     policies: readPolicies(target),
@@ -69,6 +69,14 @@ export function readSuite(
       ? {}
       : { capable: new Capable(readCapabilities(target.capabilities, api, planned), api) }),
   };
+}
+
+function chosenOf(planned: readonly PlannedCase[], chosen: string | undefined): readonly PlannedCase[] {
+  try {
+    return narrowed(planned, chosen);
+  } catch (error) {
+    throw new SettingError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function networkOf({ ca, proxies, insecure }: Target): Network {
