@@ -4,13 +4,13 @@ import { defineConfig } from '@playwright/test';
 import { type SuitePackage, suiteRoot } from './src/contract/root.ts';
 import { signsIn } from './src/graph/credential/kinds.ts';
 import { liveTime } from './src/graph/liveSession.ts';
+import { repeatedSettings } from './src/graph/repeated.ts';
 import { loadSettingsFile } from './src/graph/settingsFile.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { targetInfoOf } from './src/graph/targetInfo.ts';
 import { allureOptions } from './src/report/allure.ts';
 import { addressesIn } from './src/report/certificate.ts';
 import type { ReporterOptions } from './src/report/reporter.ts';
-import { rerunSettings } from './src/report/rerun.ts';
 import { type CaseReport, digestOf } from './src/report/results.ts';
 import { rulesOf } from './src/report/rules.ts';
 
@@ -37,7 +37,8 @@ const reporter: ReporterOptions = {
     contracts: { count: contracts.types.length + contracts.requests.length, digest: digestOf(contracts) },
     target: targetInfoOf(suite),
     levels: target.levels,
-    settings: rerunSettings(process.env),
+    settings: repeatedSettings(process.env),
+    ...(extension === 'ts' ? {} : { command: `npx ${name} conformance` }),
   },
 };
 

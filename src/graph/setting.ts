@@ -15,6 +15,10 @@ export interface Setting<T> {
   readonly fallback: string | undefined;
   /** The targets that it is for, where that is not every one. */
   readonly for?: readonly Kind[];
+  /** No report may tell it. */
+  readonly secret?: true;
+  /** It is about how a run starts, and nothing that is judged, so that whoever runs a case again does without it. */
+  readonly starts?: true;
   /** The value that a text stands for. Throws `SettingError`. */
   read(value: string): T;
 }

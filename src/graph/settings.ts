@@ -24,6 +24,7 @@ export const settings = {
   token: setting('GRAPH_TOKEN', 'bearer token that the mock server takes', bearer, {
     for: ['mock'],
     fallback: 'mock-token',
+    secret: true,
   }),
   levels: setting(
     'GRAPH_LEVELS',
@@ -114,7 +115,7 @@ export const settings = {
     'GRAPH_READY_MS',
     'milliseconds for which a target that does not answer yet is waited for',
     wholeNumber(0, longest),
-    { fallback: '0' },
+    { fallback: '0', starts: true },
   ),
   capabilities: setting(
     'GRAPH_CAPABILITIES',
@@ -136,13 +137,13 @@ export const settings = {
     'GRAPH_DEDICATED_TENANTS',
     'ids (GUIDs) of the tenants in which everything may be written, separated by commas, where GRAPH_WRITES=dedicated',
     guids,
-    { for: ['live'] },
+    { for: ['live'], secret: true },
   ),
   markKey: setting(
     'GRAPH_MARK_KEY',
     'secret by which the marks in the names of what a run makes are sealed, where GRAPH_WRITES=own or dedicated, and by npm run sweep',
     text,
-    { for: ['live'] },
+    { for: ['live'], secret: true },
   ),
   rate: setting(
     'GRAPH_RATE',
@@ -157,13 +158,13 @@ export const settings = {
   credential: setting('GRAPH_CREDENTIAL', `kind of credential: ${credentialNames.join(', ')}`, oneOf(credentialNames), {
     for: ['live'],
   }),
-  tenant: setting('AZURE_TENANT_ID', 'id of the tenant (a GUID); for every credential', guid),
+  tenant: setting('AZURE_TENANT_ID', 'id of the tenant (a GUID); for every credential', guid, { secret: true }),
   client: setting(
     'AZURE_CLIENT_ID',
     'id of the application; for every credential but azure-cli and azure-powershell, and with managed-identity for one assigned by a user',
     text,
   ),
-  clientSecret: setting('AZURE_CLIENT_SECRET', 'secret of the application; for client-secret', text),
+  clientSecret: setting('AZURE_CLIENT_SECRET', 'secret of the application; for client-secret', text, { secret: true }),
   certificatePath: setting(
     'AZURE_CLIENT_CERTIFICATE_PATH',
     'PEM file with certificate and private key of the application; for client-certificate',
@@ -173,6 +174,7 @@ export const settings = {
     'AZURE_CLIENT_CERTIFICATE_PASSWORD',
     'password of the private key, where it is encrypted; for client-certificate',
     text,
+    { secret: true },
   ),
   federatedTokenFile: setting(
     'AZURE_FEDERATED_TOKEN_FILE',
@@ -188,12 +190,14 @@ export const settings = {
     'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
     'what it gets it with, set there too; for github-actions',
     text,
+    { secret: true },
   ),
   serviceConnection: setting('AZURE_SERVICE_CONNECTION_ID', 'id of the service connection; for azure-pipelines', text),
   systemToken: setting(
     'SYSTEM_ACCESSTOKEN',
     'token of the job, mapped from $(System.AccessToken); for azure-pipelines',
     text,
+    { secret: true },
   ),
   oidcUri: setting(
     'SYSTEM_OIDCREQUESTURI',
