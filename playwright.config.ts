@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { type SuitePackage, suiteRoot } from './src/contract/root.ts';
 import { signsIn } from './src/graph/credential/kinds.ts';
+import { loadEnvironmentFile } from './src/graph/environmentFile.ts';
 import { liveTime } from './src/graph/liveSession.ts';
 import { repeatedSettings } from './src/graph/repeated.ts';
-import { loadSettingsFile } from './src/graph/settingsFile.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { targetInfoOf } from './src/graph/targetInfo.ts';
 import { allureOptions } from './src/report/allure.ts';
@@ -14,7 +14,7 @@ import type { ReporterOptions } from './src/report/reporter.ts';
 import { type CaseReport, digestOf } from './src/report/results.ts';
 import { rulesOf } from './src/report/rules.ts';
 
-loadSettingsFile();
+loadEnvironmentFile();
 const suite = readSuite(process.env);
 const { name, version } = JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'utf8')) as SuitePackage;
 /** The package is compiled; in the repository Playwright compiles itself. */

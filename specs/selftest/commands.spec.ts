@@ -130,21 +130,51 @@ test('a wrong setting is one sentence, and nothing is run', async ({ workspace }
   expect(stdout).toBe('');
 });
 
-test('a deviation that fits nothing stops the run before the first request', async ({ workspace }) => {
+test.describe('deviations that must not be used stop the run before the first request', () => {
+  const day = (later: number): string => new Date(Date.now() + later * 86_400_000).toISOString().slice(0, 10);
   const entry = {
     target: 'embedded',
-    contract: 'nothing/*',
+    contract: 'groupPolicyObjectFile/create',
     claim: 'status',
     because: 'because it is so',
     evidence: 'https://example.org',
     owner: 'o',
-    since: '2026-01-01',
-    reviewBy: '2026-02-01',
+    since: day(-1),
+    reviewBy: day(1),
   };
-  writeFileSync(join(workspace.folder, 'deviations.json'), JSON.stringify({ deviations: [entry] }));
-  const { code, stderr } = await workspace.run('conformance', few, { GRAPH_DEVIATIONS: 'deviations.json' });
-  expect(code).toBe(64);
-  expect(stderr).toContain('no such claim is planned');
+  const { owner: _owner, ...unowned } = entry;
+  const files: readonly [what: string, content: unknown, says: string][] = [
+    ['about no claim', { deviations: [{ ...entry, contract: 'nothing/*' }] }, 'no such claim is planned'],
+    ['past their review', { deviations: [{ ...entry, reviewBy: day(-1) }] }, 'was to be reviewed by'],
+    ['without an owner', { deviations: [unowned] }, "known.json/deviations/0: must have required property 'owner'"],
+    ['of a strange target', { deviations: [{ ...entry, target: 'mok' }] }, 'known.json/deviations/0/target: must be'],
+    ['about every claim', { deviations: [{ ...entry, claim: '**' }] }, 'known.json/deviations/0/claim: must match'],
+    ['that excuse anything', { deviations: [{ ...entry, instead: {} }] }, 'known.json/deviations/0/instead: must NOT'],
+    [
+      'on no calendar',
+      { deviations: [{ ...entry, since: '2026-02-30' }] },
+      'known.json/deviations/0/since: must match',
+    ],
+    ['in no list', null, 'known.json: must be object'],
+    ['in no JSON', undefined, 'known.json is no JSON'],
+  ];
+  for (const [what, content, says] of files) {
+    test(what, async ({ workspace }) => {
+      writeFileSync(join(workspace.folder, 'known.json'), JSON.stringify(content) ?? '{');
+      const ended = await workspace.run('conformance', few, { GRAPH_DEVIATIONS: 'known.json' });
+      expect(ended).toMatchObject({ code: 64, stdout: '' });
+      expect(ended.stderr).toContain(says);
+      expect(ended.stderr).not.toMatch(/^ +at /m);
+    });
+  }
+
+  test('in no file', async ({ workspace }) => {
+    const ended = await workspace.run('conformance', few, { GRAPH_DEVIATIONS: '.' });
+    expect(ended).toMatchObject({
+      code: 64,
+      stderr: 'conformance: GRAPH_DEVIATIONS is ".", which is no file that can be read\n',
+    });
+  });
 });
 
 test('a selection that fits nothing is not conformant', async ({ workspace }) => {

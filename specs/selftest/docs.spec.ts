@@ -20,11 +20,22 @@ const { scripts } = JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'ut
 };
 /** The port that pages show. */
 const shownPort = /\b4010\b/g;
+/** The days of a record that pages show; it is to be in force whenever they are followed. */
+const shownDays = { since: 0, reviewBy: 90 };
 
 async function freePort(): Promise<string> {
   const place = await serveRaw(() => undefined);
   await place.close();
   return new URL(place.origin).port;
+}
+
+/** A file of a page with the days that it shows put into the present. */
+function today(content: string): string {
+  const day = (later: number): string => new Date(Date.now() + later * 86_400_000).toISOString().slice(0, 10);
+  return Object.entries(shownDays).reduce(
+    (text, [name, later]) => text.replace(new RegExp(`"${name}": "[0-9-]+"`), `"${name}": "${day(later)}"`),
+    content,
+  );
 }
 
 /** Does what a page tells, in a workspace, and expects what it shows; commands that end with `&` go on until the page ends. */
@@ -35,7 +46,7 @@ async function follow(told: readonly Told[], workspace: Workspace): Promise<void
   let code: number | null = 0;
   for (const one of told) {
     if ('file' in one) {
-      writeFileSync(join(workspace.folder, one.file), here(one.content));
+      writeFileSync(join(workspace.folder, one.file), today(here(one.content)));
       continue;
     }
     const where = `line ${one.line}: ${one.command}`;

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { createExplainedResults } from '../../fixtures/madeResults.ts';
+import { createExplainedResults, type MadeClaim } from '../../fixtures/madeResults.ts';
 import { comparable } from '../../src/report/comparable.ts';
 import { groupsIn } from '../../src/report/groups.ts';
 import { Progress } from '../../src/report/progress.ts';
@@ -50,7 +50,7 @@ test('ids, instants and tags are not compared; words and statuses are', () => {
   expect(comparable('"deadbeef words"')).not.toBe(comparable('"baddcafe words"'));
 });
 
-test('what is inconclusive is told by class after what failed, then what was skipped, was not claimed, was sent again', () => {
+test('what is inconclusive is told by class after what failed, then what was skipped, was not claimed, was sent again, is left', () => {
   const results = createExplainedResults({
     cases: 5,
     claims: (at) =>
@@ -63,6 +63,7 @@ test('what is inconclusive is told by class after what failed, then what was ski
       ][at] ?? [],
     repeated: (at) =>
       at === 0 ? [{ method: 'GET', path: '/x', after: [{ status: 429 }, { status: 429 }, { status: 0 }] }] : [],
+    leftovers: (at) => (at === 1 ? ['/x/1', '/x/2'] : []),
   });
   const text = summarise(results);
   const places = [
@@ -72,10 +73,27 @@ test('what is inconclusive is told by class after what failed, then what was ski
     'Skipped:\n  1 claim of 1 case: GRAPH_WRITES is none\n',
     'Not claimed by the target (no failure):\n  1 claim of 1 case: level protocol is not claimed\n',
     'Sent again:\n  1 request: no answer 1, status 429 2\n',
+    'Made by this run, and not removed (2):\n  /x/1\n  /x/2\n',
     'NOT CONFORMANT: ',
   ].map((part) => text.indexOf(part));
   expect(places).not.toContain(-1);
   expect(places).toEqual(places.toSorted((one, other) => one - other));
+});
+
+test('a conformant run says what it let pass', () => {
+  const summary = (claim: Omit<MadeClaim, 'id' | 'text'>): string =>
+    summarise(createExplainedResults({ cases: 2, claims: () => [{ id: 'a', text: 'a', ...claim }] }));
+  expect(summary({ verdict: 'pass' })).toMatch(/^CONFORMANT$/m);
+  const known = summary({ verdict: 'deviation', reason: 'it is so', received: 'x' });
+  expect(known).toMatch(/^CONFORMANT with 2 known deviations$/m);
+  expect(known).toContain('GRAPH_DEVIATIONS):\n  it is so: 2 claims, such as "a": x (');
+  const warned = summary({ verdict: 'pass', warning: 'a-policy', received: 'x' });
+  expect(warned).toMatch(/^CONFORMANT with 2 promises let pass by policy$/m);
+});
+
+test('a run that is neither conformant nor not is told to be inconclusive', () => {
+  const claims = () => [{ id: 'a', text: 'a', verdict: 'inconclusive', reason: 'no answer' }] as const;
+  expect(summarise(createExplainedResults({ cases: 1, claims }))).toMatch(/^INCONCLUSIVE: claims are broken$/m);
 });
 
 test('the table counts cases by method and verdict, and can be read in 120 columns', () => {

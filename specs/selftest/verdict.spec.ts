@@ -125,6 +125,23 @@ test.describe('a finding is judged', () => {
     expect(verdict).toMatchObject({ expected: 'Edm.String', received: '7 is integer', reason: entry.because });
   });
 
+  test('what a known deviation keeps from being judged follows from it; what another fault does, does not', () => {
+    const dependent = {
+      claim: { ...claim, id: 'echo/statusDetails' },
+      finding: { ...open('it is broken'), blockedBy: claim.id },
+    };
+    const [known, unknown] = [[entry], []].map((entries) =>
+      judge([{ claim, finding: wrong }, dependent], place.contract, new Deviations(entries, 'mock')),
+    );
+    expect(known?.[1]).toStrictEqual({
+      claim: dependent.claim,
+      outcome: 'deviation',
+      reason: 'it cannot be judged, which follows from the known deviation at "type/statusDetails"',
+      blockedBy: claim.id,
+    });
+    expect(unknown?.[1]).toMatchObject({ outcome: 'inconclusive', blockedBy: claim.id });
+  });
+
   test('a healed deviation names the entry to delete', () => {
     const [verdict] = judge([{ claim, finding: kept }], place.contract, new Deviations([entry], 'mock'));
     expect(verdict?.reason).toContain('delete the deviation of groupPolicyOperation/* at "type/statusDetails"');

@@ -1,6 +1,6 @@
 import { onlyVariable } from '../contract/selector.ts';
+import { loadEnvironmentFile } from '../graph/environmentFile.ts';
 import { SettingError } from '../graph/setting.ts';
-import { loadSettingsFile } from '../graph/settingsFile.ts';
 import { UsageError } from './command.ts';
 
 /**
@@ -9,7 +9,7 @@ import { UsageError } from './command.ts';
  */
 export function prepareEnvironment(): void {
   try {
-    loadSettingsFile();
+    loadEnvironmentFile();
   } catch (error) {
     if (error instanceof SettingError) throw new UsageError(error.message);
     throw error;

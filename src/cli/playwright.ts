@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suiteRoot } from '../contract/root.ts';
 import { filesWithSecrets } from '../report/guard.ts';
-import type { Results } from '../report/results.ts';
+import { decisionOf, type Results } from '../report/results.ts';
 import { exitCode } from './command.ts';
 
 /** Where every run writes. */
@@ -68,11 +68,13 @@ export function judgeRun(command: string, playwright: number): number {
     process.stderr.write(`${command}: ${file} is no JSON; nothing is said about the target\n`);
     return exitCode.ownError;
   }
-  const { conformant, totals, plan } = results;
-  if (conformant && playwright === 0) return exitCode.conformant;
-  if (totals.claims.fail + totals.claims.healed > 0) return exitCode.notConformant;
-  const undecided = totals.claims.inconclusive + totals.claims.skipped;
-  return totals.claims.error === 0 && (undecided > 0 || plan.cases === 0) ? exitCode.inconclusive : exitCode.ownError;
+  const { totals, plan } = results;
+  const decision = decisionOf(results);
+  if (decision === 'conformant' && playwright === 0) return exitCode.conformant;
+  if (decision === 'not conformant') return exitCode.notConformant;
+  const undecided = totals.claims.inconclusive + totals.claims.skipped - totals.unclaimed;
+  const isNothing = plan.claims === totals.unclaimed;
+  return totals.claims.error === 0 && (undecided > 0 || isNothing) ? exitCode.inconclusive : exitCode.ownError;
 }
 
 function readResults(file: string): Results | undefined {

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Policy } from './policy.ts';
 import type { RequestContract } from './requestContract.ts';
 import { suiteRoot } from './root.ts';
 import { Safety, type SafetyContent } from './safety.ts';
+import type { Seal } from './seal.ts';
 import type { TypeSchema } from './typeSchema.ts';
 
 /** The contracts of an API: its types and its documented requests. */
@@ -34,7 +36,26 @@ export function loadContracts(folder = contractsFolder): Contracts {
 
 /** Reads what the documented requests do to a tenant. */
 export function loadSafety(folder = contractsFolder): Safety {
-  return new Safety(JSON.parse(readFileSync(join(folder, 'safety.json'), 'utf8')) as SafetyContent);
+  return new Safety(read<SafetyContent>(folder, 'safety.json'));
+}
+
+/** Reads the seal that the contracts were given when they were compiled. */
+export function loadSeal(folder = contractsFolder): Seal {
+  return read<Seal>(folder, 'seal.json');
+}
+
+/** Reads what is in question where the documentation is silent, with the stances that the suite comes with. */
+export function loadPolicies(folder = contractsFolder): readonly Policy[] {
+  return read<{ policies: Policy[] }>(folder, 'policies.json').policies;
+}
+
+/** Reads the JSON Schema that the suite has for a kind of file, such as `deviations`. */
+export function loadSchema(kind: string, folder = contractsFolder): object {
+  return read<object>(folder, `${kind}.schema.json`);
+}
+
+function read<T>(folder: string, file: string): T {
+  return JSON.parse(readFileSync(join(folder, file), 'utf8')) as T;
 }
 
 function byName(one: { name: string }, other: { name: string }): number {

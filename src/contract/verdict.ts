@@ -34,9 +34,9 @@ export interface Verdict {
 }
 
 /**
- * Judges what was checked: a broken claim fails unless a deviation says that it is known to be broken in just this way.
- * `exchanges` are all of the case; a claim that stays open because of one that was refused has the class of the refusal.
- * What fails has an excerpt of the `evidence`.
+ * Judges what was checked: a broken claim fails unless a deviation says that it is known to be broken in just this way; what
+ * cannot be judged for that follows from the deviation. `exchanges` are all of the case; a claim that stays open because of
+ * one that was refused has the class of the refusal. What fails has an excerpt of the `evidence`.
  */
 export function judge(
   checked: readonly Checked[],
@@ -47,13 +47,29 @@ export function judge(
 ): Verdict[] {
   const refused = exchanges.flatMap(({ failure }) => (failure?.class === undefined ? [] : [failure]));
   const again = sentAgain(exchanges);
+  const judged = new Map(
+    checked.map(({ claim: { id }, finding }) => [
+      id,
+      outcomeOf(finding, deviations, deviations.find({ contract, claim: id }), refused),
+    ]),
+  );
   return checked.map(({ claim, finding }) => {
-    const outcome = outcomeOf(finding, deviations, deviations.find({ contract, claim: claim.id }), refused);
+    const outcome = following(claim, judged);
     const isPlain = outcome.outcome === 'pass' && outcome.reason === undefined && outcome.warning === undefined;
     const excerpt = outcome.outcome === 'fail' ? excerptOf(claim, finding, { evidence, exchanges }) : undefined;
     if (excerpt) return { claim, ...outcome, excerpt };
     return { claim, ...outcome, ...(isPlain && again !== undefined ? { reason: again } : {}) };
   });
+}
+
+type Judged = Omit<Verdict, 'claim'>;
+
+/** What a claim came to by itself, or by the known deviation that keeps it from being judged. */
+function following({ id }: Claim, judged: ReadonlyMap<string, Judged>): Judged {
+  const own = judged.get(id) ?? { outcome: 'error', reason: 'it was not judged' };
+  if (own.blockedBy === undefined || judged.get(own.blockedBy)?.outcome !== 'deviation') return own;
+  const reason = `it cannot be judged, which follows from the known deviation at "${own.blockedBy}"`;
+  return { outcome: 'deviation', reason, blockedBy: own.blockedBy };
 }
 
 /** Says that requests of a case had to be sent again, and after which answers; undefined where none had to be. */
@@ -80,7 +96,7 @@ export function withSkipped(
   const known = new Map(judged.map((verdict) => [verdict.claim.id, verdict]));
   return claims.map((claim) => {
     const omission = skipped.get(claim.id);
-    const rest: Omit<Verdict, 'claim'> = omission
+    const rest: Judged = omission
       ? { outcome: 'skipped', ...omission }
       : { outcome: 'error', reason: 'it was not judged' };
     return known.get(claim.id) ?? { claim, ...rest };
@@ -92,7 +108,7 @@ function outcomeOf(
   deviations: Deviations,
   entry: Deviation | undefined,
   refused: readonly Failure[],
-): Omit<Verdict, 'claim'> {
+): Judged {
   if (finding.outcome === 'open') {
     const { reason, blockedBy } = finding;
     const found = refused.find(({ message }) => reason.includes(message))?.class;

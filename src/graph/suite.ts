@@ -1,17 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Api, createApi } from '../contract/api.ts';
 import type { Level } from '../contract/claim.ts';
 import { type Deviation, Deviations } from '../contract/deviation.ts';
-import { type Contracts, contractsFolder, loadContracts, loadSafety } from '../contract/load.ts';
+import {
+  type Contracts,
+  contractsFolder,
+  loadContracts,
+  loadPolicies,
+  loadSafety,
+  loadSeal,
+} from '../contract/load.ts';
 import { type PlannedCase, plan } from '../contract/plan.ts';
-import { Policies, type Policy } from '../contract/policy.ts';
+import { Policies } from '../contract/policy.ts';
 import type { Safety } from '../contract/safety.ts';
-import { brokenSeals, type Seal } from '../contract/seal.ts';
+import { brokenSeals } from '../contract/seal.ts';
 import { narrowed, onlyVariable } from '../contract/selector.ts';
 import { Capable } from './capable.ts';
 import type { Network } from './network.ts';
 import { readCapabilities } from './readCapabilities.ts';
 import { SettingError } from './setting.ts';
+import { readSettingFile } from './settingFile.ts';
+import { settings } from './settings.ts';
 import { readTarget, type Target } from './target.ts';
 import { trustWith } from './trust.ts';
 
@@ -44,8 +54,7 @@ export function readSuite(
 ): Suite {
   const target = readTarget(environment);
   const contracts = loadContracts();
-  const seal = JSON.parse(readFileSync(`${contractsFolder}seal.json`, 'utf8')) as Seal;
-  const broken = brokenSeals(contracts, seal);
+  const broken = brokenSeals(contracts, loadSeal());
   if (broken.length > 0) throw new SettingError(broken.slice(0, mostProblems).join('\n'));
   const api = createApi(contracts);
   const planned = plan(api, target.levels);
@@ -88,20 +97,17 @@ function networkOf({ ca, proxies, insecure }: Target): Network {
 }
 
 function readPolicies({ policies }: Target): Policies {
-  const content = JSON.parse(readFileSync(`${contractsFolder}policies.json`, 'utf8')) as { policies: Policy[] };
   try {
-    return new Policies(content.policies, policies);
+    return new Policies(loadPolicies(), policies);
   } catch (error) {
     throw new SettingError(`GRAPH_POLICIES: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
+/** The deviations in the file that is named, or in that of the kind of target. */
 function readDeviations({ kind, deviations }: Target): Deviation[] {
-  const file = deviations ?? `${contractsFolder}deviations/${kind}.json`;
-  if (!existsSync(file)) {
-    if (deviations === undefined) return [];
-    throw new SettingError(`GRAPH_DEVIATIONS is "${file}", which is no file`);
-  }
-  const content = JSON.parse(readFileSync(file, 'utf8')) as { deviations: Deviation[] };
+  const file = deviations ?? join(contractsFolder, `deviations/${kind}.json`);
+  if (deviations === undefined && !existsSync(file)) return [];
+  const content = readSettingFile<{ deviations: Deviation[] }>(settings.deviations.name, file, 'deviations');
   return content.deviations;
 }

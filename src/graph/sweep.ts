@@ -105,5 +105,6 @@ async function list(client: Client, collection: string): Promise<JsonObject[]> {
     if (typeof link === 'string' && path === undefined)
       throw new SweepError(`GET ${collection}: the next link leads to another place`);
   }
+  if (path !== undefined) throw new SweepError(`GET ${collection}: there are more than ${mostPages} pages`);
   return entities;
 }

@@ -1,4 +1,5 @@
-import type { Certificate, Decision } from './certificate.ts';
+import type { Certificate } from './certificate.ts';
+import type { Decision } from './results.ts';
 
 const colours: Readonly<Record<Decision, string>> = {
   conformant: '#2c7a2c',

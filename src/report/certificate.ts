@@ -1,9 +1,6 @@
 import type { Contracts } from '../contract/load.ts';
-import type { CaseRecord, ClaimRecord, Results, RunInfo } from './results.ts';
+import { type CaseRecord, type ClaimRecord, type Decision, decisionOf, type Results, type RunInfo } from './results.ts';
 import type { Rules } from './rules.ts';
-
-/** What a run came to, in one word or two; a fault of the suite leaves it inconclusive. */
-export type Decision = 'conformant' | 'not conformant' | 'inconclusive';
 
 /** Where a promise stands; `url` where the page is one of the documentation's. */
 export interface CertifiedSource {
@@ -112,11 +109,6 @@ export function certificateOf(
     },
     files,
   };
-}
-
-function decisionOf({ conformant, totals }: Results): Decision {
-  if (conformant) return 'conformant';
-  return totals.claims.fail + totals.claims.healed > 0 ? 'not conformant' : 'inconclusive';
 }
 
 type Found = readonly [record: CaseRecord, claim: ClaimRecord];

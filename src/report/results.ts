@@ -230,6 +230,15 @@ function ofThem(classes: ClassTotals, blocked: number): string {
   return `${because}${counts.length > 0 ? ` (${counts.join(', ')})` : ''}`;
 }
 
+/** What a run came to, in one word or two; a fault of the suite leaves it inconclusive. */
+export type Decision = 'conformant' | 'not conformant' | 'inconclusive';
+
+/** What a run came to, as console, certificate and exit code say it. */
+export function decisionOf({ conformant, totals }: Pick<Results, 'conformant' | 'totals'>): Decision {
+  if (conformant) return 'conformant';
+  return totals.claims.fail + totals.claims.healed > 0 ? 'not conformant' : 'inconclusive';
+}
+
 /** The digest by which two runs can tell that they held a target against the same contracts. */
 export function digestOf({ types, requests }: Contracts): string {
   return createHash('sha256')

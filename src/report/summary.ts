@@ -2,7 +2,7 @@ import { counted } from './counted.ts';
 import { type Group, groupsIn } from './groups.ts';
 import { describeDrift, shortVerdict } from './message.ts';
 import { resourceTable } from './resourceTable.ts';
-import type { Results } from './results.ts';
+import type { ClaimRecord, Results } from './results.ts';
 import { sanitise } from './sanitise.ts';
 import { sentAgain } from './sentAgain.ts';
 import { type SkippedReason, skippedReasons } from './skippedReasons.ts';
@@ -12,6 +12,7 @@ import { verdictLines } from './verdictLines.ts';
 const shownGroups = 20;
 const shownCases = 3;
 const shownReasons = 20;
+const shownLeftovers = 10;
 const longestLine = 500;
 
 /** What a run came to, for a reader at the console: the verdict comes last, where it is seen. */
@@ -28,10 +29,12 @@ export function summarise(results: Results): string {
       results,
     ),
     ...groupLines(groups.filter(isOpen), results),
+    ...deviationLines(results),
     ...warningLines(results),
     ...driftLines(results),
     ...skippedLines(skippedReasons(results.cases)),
     ...againLines(results),
+    ...leftLines(results),
     ...verdictLines(results),
   ].join('\n');
 }
@@ -55,19 +58,27 @@ function describeGroup({ claim, cases }: Group, results: Results): string[] {
   ];
 }
 
+/** Promises that are not kept, as it is recorded: a line for each reason. */
+function deviationLines({ cases }: Results): string[] {
+  const lines = byWord(cases, ({ verdict, reason }) => (verdict === 'deviation' ? reason : undefined));
+  return section('Not kept, as recorded (contracts/deviations or GRAPH_DEVIATIONS):', lines);
+}
+
 /** Promises that were not kept, and that a policy lets pass with a warning: a line for each policy. */
 function warningLines({ cases }: Results): string[] {
-  const warned = cases.flatMap(({ title, claims }) =>
-    claims.flatMap(({ warning, text, received }) =>
-      warning === undefined ? [] : [{ warning, text, received, title }],
-    ),
-  );
-  const lines = [...new Set(warned.map(({ warning }) => warning))].map((policy) => {
-    const own = warned.filter(({ warning }) => warning === policy);
-    const [first] = own;
-    return `${policy}: ${counted(own.length, 'claim')}, such as "${first?.text}": ${first?.received} (${first?.title})`;
-  });
+  const lines = byWord(cases, ({ warning }) => warning);
   return section('Not kept, and let pass by policy (GRAPH_POLICIES):', lines);
+}
+
+/** A line for each word that claims have: how many have it, and the first of them. */
+function byWord(cases: Results['cases'], wordOf: (claim: ClaimRecord) => string | undefined): string[] {
+  const found = cases.flatMap(({ title, claims }) => claims.map((claim) => ({ title, claim, word: wordOf(claim) })));
+  return [...new Set(found.flatMap(({ word }) => word ?? []))].map((word) => {
+    const own = found.filter((one) => one.word === word);
+    const [first] = own;
+    const received = first?.claim.received === undefined ? '' : `: ${first.claim.received}`;
+    return `${word}: ${counted(own.length, 'claim')}, such as "${first?.claim.text}"${received} (${first?.title})`;
+  });
 }
 
 /** What was seen beyond the pages, a line for each type. */
@@ -92,6 +103,16 @@ function skippedLines(reasons: readonly SkippedReason[]): string[] {
 function againLines({ cases }: Results): string[] {
   const told = sentAgain(cases);
   return section('Sent again:', told === undefined ? [] : [told]);
+}
+
+/** What cases made and could not remove. */
+function leftLines({ cases }: Results): string[] {
+  const left = cases.flatMap(({ leftovers }) => leftovers);
+  const lines = left.slice(0, shownLeftovers);
+  return section(
+    `Made by this run, and not removed (${left.length}):`,
+    left.length > lines.length ? [...lines, '… see leftovers in reports/results.json'] : lines,
+  );
 }
 
 function section(heading: string, lines: readonly string[]): string[] {
