@@ -1,20 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { config as loadEnvironment } from 'dotenv';
 import { type SuitePackage, suiteRoot } from './src/contract/root.ts';
 import { signsIn } from './src/graph/credential/kinds.ts';
+import { loadEnvironmentFile } from './src/graph/environmentFile.ts';
 import { liveTime } from './src/graph/liveSession.ts';
+import { repeatedSettings } from './src/graph/repeated.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { targetInfoOf } from './src/graph/targetInfo.ts';
 import { allureOptions } from './src/report/allure.ts';
 import { addressesIn } from './src/report/certificate.ts';
 import type { ReporterOptions } from './src/report/reporter.ts';
-import { rerunSettings } from './src/report/rerun.ts';
 import { type CaseReport, digestOf } from './src/report/results.ts';
 import { rulesOf } from './src/report/rules.ts';
 
-loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
+loadEnvironmentFile();
 const suite = readSuite(process.env);
 const { name, version } = JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'utf8')) as SuitePackage;
 /** The package is compiled; in the repository Playwright compiles itself. */
@@ -37,7 +37,8 @@ const reporter: ReporterOptions = {
     contracts: { count: contracts.types.length + contracts.requests.length, digest: digestOf(contracts) },
     target: targetInfoOf(suite),
     levels: target.levels,
-    settings: rerunSettings(process.env),
+    settings: repeatedSettings(process.env),
+    ...(extension === 'ts' ? {} : { command: `npx ${name} conformance` }),
   },
 };
 

@@ -11,7 +11,7 @@ import { authorize } from '../../src/graph/authorization.ts';
 import { clouds } from '../../src/graph/cloud.ts';
 import { credentialKinds, signsIn } from '../../src/graph/credential/kinds.ts';
 import { type CredentialName, credentialNames } from '../../src/graph/credential/names.ts';
-import { SettingError } from '../../src/graph/settings.ts';
+import { SettingError } from '../../src/graph/setting.ts';
 import { readTarget } from '../../src/graph/target.ts';
 import { trustWith } from '../../src/graph/trust.ts';
 

@@ -27,3 +27,10 @@ test('a dry run in a mode that writes nothing says so', async ({ workspace }) =>
   expect(stdout).toContain('GRAPH_WRITES=own sends it:');
   expect(stdout).not.toMatch(/^ {4}(?:POST|PATCH|DELETE) [^ ]+ +\d+$/m);
 });
+
+test('a dry run is not bound by the limits of the target, for nothing is sent there', async ({ workspace }) => {
+  const least = { GRAPH_DEADLINE_MS: '1', GRAPH_MAX_BODY_BYTES: '1024', GRAPH_MAX_HEADER_BYTES: '1024' };
+  const { code, stdout, stderr } = await workspace.run('conformance', selection, { ...live, ...least });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^would be sent: [1-9]\d* cases/m);
+});

@@ -70,10 +70,16 @@ test('a certificate is checked, by the authorities that are named, or not at all
   expect(await workspace.run('gate', [...gate, '--ca', ca, ...few])).toMatchObject({ code: 0 });
   expect(workspace.results().target).not.toHaveProperty('insecure');
 
-  const unchecked = await workspace.run('gate', [...gate, '--insecure', ...few]);
+  const unchecked = await workspace.run('gate', [...gate, '--insecure', '--timeout', '9000', ...few]);
   expect(unchecked.stdout).toContain('certificates unchecked');
   expect(unchecked.code).toBe(0);
-  expect(workspace.results().target).toMatchObject({ insecure: true });
+  expect(workspace.results()).toMatchObject({ target: { insecure: true } });
+  expect(workspace.results().settings).toEqual({
+    GRAPH_TARGET: 'mock',
+    GRAPH_BASE_URL: front.baseUrl,
+    GRAPH_DEADLINE_MS: '9000',
+    GRAPH_CERTIFICATES: 'unchecked',
+  });
   await front.close();
   await mock.close();
 });

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from '@playwright/test';
+import { repeatedSettings } from '../../src/graph/repeated.ts';
 import { likelyCause } from '../../src/report/cause.ts';
 import { curlLine } from '../../src/report/curl.ts';
 import { describeVerdict, explainVerdict, shortVerdict } from '../../src/report/message.ts';
 import { pageUrl } from '../../src/report/pageUrl.ts';
-import { rerunCommand, rerunSettings } from '../../src/report/rerun.ts';
+import { rerunCommand } from '../../src/report/rerun.ts';
 import type { ClaimRecord } from '../../src/report/results.ts';
 import type { SentRequest } from '../../src/report/sentRequest.ts';
 
@@ -122,21 +123,34 @@ test.describe('a request by hand', () => {
   });
 });
 
-test('the command that runs a case again has the variables of the run, and no secret', () => {
+test('the command that runs a case again has all variables that were set in the order of the settings, and no secret', () => {
   const environment = {
-    GRAPH_TARGET: 'live',
+    GRAPH_PROXY: 'http://proxy.example.org:8080',
+    GRAPH_READY_MS: '30000',
+    GRAPH_CERTIFICATES: 'unchecked',
+    GRAPH_DEADLINE_MS: '9000',
+    GRAPH_TARGET: 'mock',
     GRAPH_POLICIES: 'second-delete=fail',
     GRAPH_DEVIATIONS: "my file's.json",
-    GRAPH_TOKEN: 'secret',
-    GRAPH_MARK_KEY: 'secret',
-    AZURE_CLIENT_SECRET: 'secret',
+    ENV_FILE: '.env.mine',
+    GRAPH_IDLE_MS: '20',
     GRAPH_SEED: '',
+    GRAPH_TRAGET: 'unknown',
+    ...{ GRAPH_TOKEN: 'secret', GRAPH_MARK_KEY: 'secret', AZURE_CLIENT_SECRET: 'secret', AZURE_TENANT_ID: 'secret' },
+    ...{ GRAPH_DEDICATED_TENANTS: 'secret', HTTPS_PROXY: 'http://of.the.machine' },
   };
-  expect(rerunCommand('a/b#1', rerunSettings(environment))).toBe(
-    `GRAPH_TARGET=live GRAPH_POLICIES=second-delete=fail GRAPH_DEVIATIONS='my file'\\''s.json' npm run conformance -- --only 'a/b#1'`,
+  const settings = repeatedSettings(environment);
+  expect(rerunCommand('a/b#1', { settings })).toBe(
+    `ENV_FILE=.env.mine GRAPH_TARGET=mock GRAPH_DEVIATIONS='my file'\\''s.json' GRAPH_POLICIES=second-delete=fail GRAPH_DEADLINE_MS=9000 GRAPH_PROXY=http://proxy.example.org:8080 GRAPH_CERTIFICATES=unchecked npm run conformance -- --only 'a/b#1'`,
   );
   expect(rerunCommand('a/b#1')).toBe("npm run conformance -- --only 'a/b#1'");
+  expect(rerunCommand('a/b#1', { command: 'npx package conformance' })).toBe("npx package conformance --only 'a/b#1'");
 });
+
+for (const proxy of ['http://user:secret@proxy:8080', 'http://secret@proxy:8080', 'http://:secret@proxy:8080'])
+  test(`a proxy with what may be a password is not repeated: ${proxy}`, () => {
+    expect(repeatedSettings({ GRAPH_PROXY: proxy, GRAPH_SEED: 'a' })).toEqual({ GRAPH_SEED: 'a' });
+  });
 
 test('pages of types lie among resources, pages of requests beside the page; standards have no address', () => {
   const before = 'https://learn.microsoft.com/en-us/graph/api/';

@@ -84,7 +84,7 @@ test('the package gates a mock server from another project, and holds nothing th
   expect(gated.output).toContain('CONFORMANT');
   expect(gated.code).toBe(0);
   const results = JSON.parse(readFileSync(join(folder, 'reports/results.json'), 'utf8')) as Results;
-  expect(results).toMatchObject({ suite: { name }, conformant: true });
+  expect(results).toMatchObject({ suite: { name }, conformant: true, command: `npx ${name} conformance` });
   expect(await run('report')).toMatchObject({ code: 0 });
   expect(readdirSync(folder).sort()).toEqual([expect.stringContaining('.tgz'), 'node_modules', 'reports']);
   expect(await run('gat')).toMatchObject({ code: 64, output: expect.stringContaining('"gat" is no command') });

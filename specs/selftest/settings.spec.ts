@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { SettingError, settings } from '../../src/graph/settings.ts';
+import { test as commandTest } from '../../fixtures/command.ts';
+import { SettingError, toldText } from '../../src/graph/setting.ts';
+import { settings } from '../../src/graph/settings.ts';
 import { readSuite } from '../../src/graph/suite.ts';
 import { readTarget } from '../../src/graph/target.ts';
+import { unreadNotes } from '../../src/graph/unread.ts';
 
 test('without any setting the embedded mock is the target', () => {
   expect(readTarget({})).toMatchObject({ kind: 'embedded', levels: ['shape', 'state', 'protocol'] });
@@ -71,11 +75,22 @@ test('a file of certificate authorities that is none is named', () => {
   );
 });
 
+test('a token may have every character that RFC 6750 allows', () => {
+  const token = 'aZ09-._~+/==';
+  expect(readTarget({ GRAPH_TARGET: 'mock', GRAPH_BASE_URL: 'http://host', GRAPH_TOKEN: token })).toMatchObject({
+    token,
+  });
+});
+
+test('the longest pause of a timer is a setting like others', () => {
+  expect(readTarget({ GRAPH_MAX_WAIT_MS: '2147483647' }).limits.waiting).toBe(2 ** 31 - 1);
+});
+
 const wrong: readonly [environment: Record<string, string>, message: string][] = [
   [{ GRAPH_TARGET: 'prod' }, 'GRAPH_TARGET is "prod"; it must be embedded or mock or live'],
   [
     { GRAPH_TARGET: 'live' },
-    'GRAPH_CREDENTIAL is not set; set it to the credential for GRAPH_TARGET=live: client-secret, client-certificate, workload-identity, github-actions, azure-pipelines, managed-identity, azure-cli, azure-powershell, device-code, interactive-browser',
+    'GRAPH_CREDENTIAL is not set; set it to the kind of credential: client-secret, client-certificate, workload-identity, github-actions, azure-pipelines, managed-identity, azure-cli, azure-powershell, device-code, interactive-browser',
   ],
   [{ ...live, GRAPH_CREDENTIAL: 'default' }, 'GRAPH_CREDENTIAL is "default"; it must be client-secret or '],
   [{ ...live, GRAPH_CLOUD: 'germany' }, 'GRAPH_CLOUD is "germany"; it must be global or usgov or usgovdod or china'],
@@ -105,12 +120,86 @@ const wrong: readonly [environment: Record<string, string>, message: string][] =
   ],
   [{ GRAPH_TARGET: 'mock', GRAPH_BASE_URL: 'ftp://host/beta' }, 'it must be an http or https URL'],
   [{ GRAPH_TARGET: 'mock', GRAPH_BASE_URL: 'http://user:pw@host/beta' }, 'it must be only origin and path'],
+  ...['http://:s3cretpw99@host/beta', 'http://s3cretpw99@host/beta', 'http://host/beta?key=s3cretpw99'].map(
+    (base): [Record<string, string>, string] => [
+      { GRAPH_TARGET: 'mock', GRAPH_BASE_URL: base },
+      'GRAPH_BASE_URL has a user, password, query or fragment; it must be only origin and path',
+    ],
+  ),
+  ...['ftp://u:s3cretpw99@host/beta', 'u:s3cretpw99@host', 'http://u:s3cretpw99@'].map(
+    (base): [Record<string, string>, string] => [
+      { GRAPH_TARGET: 'mock', GRAPH_BASE_URL: base },
+      'GRAPH_BASE_URL is no http or https URL; it must be an http or https URL such as',
+    ],
+  ),
+  [{ GRAPH_PROXY: 'socks5://u:s3cretpw99@host' }, 'GRAPH_PROXY is no http or https URL; it must be one such as'],
+  [{ https_proxy: 's3cretpw99@host:80' }, 'HTTPS_PROXY is no http or https URL; it must be one such as'],
+  [{ GRAPH_PROXY: 'http://u:s3cretpw99%zz@host' }, 'GRAPH_PROXY has a user or password that is not percent-encoded'],
+  ...['s3cretpw99\nb', 's3cretpw99 b', 's3cretpw99ü', '=s3cretpw99', 'Bearer s3cretpw99'].map(
+    (token): [Record<string, string>, string] => [
+      { GRAPH_TARGET: 'mock', GRAPH_BASE_URL: 'http://host/beta', GRAPH_TOKEN: token },
+      'GRAPH_TOKEN is no bearer token; it must be of letters, digits and -._~+/ alone',
+    ],
+  ),
+  ...['second-delete=fail=x', 'second-delete', '=fail', 'second-delete=fail,'].map(
+    (stances): [Record<string, string>, string] => [
+      { GRAPH_POLICIES: stances },
+      `GRAPH_POLICIES has "${stances.split(',').at(-1)}"; it must be a policy with fail, warn, pass`,
+    ],
+  ),
+  [
+    { GRAPH_POLICIES: 'second-delete=fail, second-delete=pass' },
+    'GRAPH_POLICIES names second-delete twice; name each policy once',
+  ],
+  [{ GRAPH_TRAGET: 'mock' }, 'GRAPH_TRAGET is no setting; did you mean GRAPH_TARGET? unset it where it is meant for'],
+  ...[
+    ['GRAPH_TARGTS', 'GRAPH_TARGET'],
+    ['graph_target', 'GRAPH_TARGET'],
+    ['GRAHP_TARGET', 'GRAPH_TARGET'],
+    ['GRAPH_BASEURL', 'GRAPH_BASE_URL'],
+    ['GRAPH_LEVEL', 'GRAPH_LEVELS'],
+    ['GRAPH_CREDENTAIL', 'GRAPH_CREDENTIAL'],
+    ['GRAPH_IDLE', 'GRAPH_IDLE_MS'],
+    ['GRAPH_MAX', 'GRAPH_MAX_WAIT_MS or GRAPH_MAX_REQUESTS or GRAPH_MAX_BODY_BYTES or GRAPH_MAX_HEADER_BYTES'],
+  ].map(([name = '', meant]): [Record<string, string>, string] => [
+    { GRAPH_TARGET: 'mock', GRAPH_BASE_URL: 'http://host', [name]: 'live' },
+    `${name} is no setting; did you mean ${meant}?`,
+  ]),
+  ...[
+    ['GRAPH_BASE_URL', 'http://127.0.0.1:4010/beta', 'mock or live', 'mock'],
+    ['GRAPH_TOKEN', 'another', 'mock', 'mock'],
+    ['GRAPH_CERTIFICATES', 'unchecked', 'mock', 'mock'],
+    ['GRAPH_CAPABILITIES', 'mock.json', 'mock', 'mock'],
+    ['GRAPH_WRITES', 'own', 'live', 'live'],
+    ['GRAPH_CREDENTIAL', 'azure-cli', 'live', 'live'],
+  ].map(([name = '', value = '', targets, first]): [Record<string, string>, string] => [
+    { [name]: value },
+    `${name} is set, which is for GRAPH_TARGET=${targets}, and GRAPH_TARGET is not set; set GRAPH_TARGET=${first}, or GRAPH_TARGET=embedded to leave it unread`,
+  ]),
+  [{ GRAPH_TARGET: 'embedded', GRAPH_WRITES: 'all' }, 'GRAPH_WRITES is "all"; it must be none or own or dedicated'],
+  [{ GRAPH_RATE: '-1' }, 'GRAPH_RATE is "-1"; it must be a whole number'],
+  [{ GRAPH_CREDENTIAL: 'x' }, 'GRAPH_CREDENTIAL is "x"; it must be client-secret or'],
   [
     { GRAPH_LEVELS: 'shape,everything' },
     'GRAPH_LEVELS names "everything"; it must list some of shape, state, protocol',
   ],
   [{ GRAPH_DEADLINE_MS: 'soon' }, 'GRAPH_DEADLINE_MS is "soon"; it must be a whole number of at least 1'],
   [{ GRAPH_DEADLINE_MS: '0' }, 'it must be a whole number of at least 1'],
+  ...[
+    'GRAPH_DEADLINE_MS',
+    'GRAPH_CONVERGENCE_MS',
+    'GRAPH_UPLOAD_MS',
+    'GRAPH_MAX_WAIT_MS',
+    'GRAPH_IDLE_MS',
+    'GRAPH_READY_MS',
+  ].map((name): [Record<string, string>, string] => [
+    { [name]: String(2 ** 31) },
+    `${name} is "2147483648"; it must be a whole number of at least`,
+  ]),
+  [{ GRAPH_MAX_WAIT_MS: '99999999999999' }, 'and at most 2147483647'],
+  [{ GRAPH_MAX_BODY_BYTES: '99999999999999' }, 'GRAPH_MAX_BODY_BYTES is "99999999999999"'],
+  [{ GRAPH_MAX_HEADER_BYTES: '1' }, 'GRAPH_MAX_HEADER_BYTES is "1"; it must be a whole number of at least 1024'],
+  [{ GRAPH_MAX_HEADER_BYTES: '9'.repeat(400) }, 'GRAPH_MAX_HEADER_BYTES is "999'],
   [{ GRAPH_CONVERGENCE_MS: '-5' }, 'GRAPH_CONVERGENCE_MS is "-5"'],
 ];
 for (const [environment, message] of wrong) {
@@ -119,14 +208,113 @@ for (const [environment, message] of wrong) {
     .join(' ')} is one clear sentence`, () => {
     expect(() => readTarget(environment)).toThrow(SettingError);
     expect(() => readTarget(environment)).toThrow(message);
+    expect(() => readTarget(environment)).not.toThrow('s3cretpw99');
   });
 }
 
-test('.env.example shows every setting with its default and its text', () => {
+/** Settings that take any text, such as names of files; a new one is put here on purpose. */
+const freeTexts: ReadonlySet<string> = new Set([
+  ...['GRAPH_DEVIATIONS', 'GRAPH_SEED', 'GRAPH_CA', 'NO_PROXY', 'GRAPH_CAPABILITIES', 'GRAPH_MARK_KEY'],
+  ...['AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_CLIENT_CERTIFICATE_PASSWORD'],
+  ...['AZURE_FEDERATED_TOKEN_FILE', 'ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'],
+  ...['AZURE_SERVICE_CONNECTION_ID', 'SYSTEM_ACCESSTOKEN', 'SYSTEM_OIDCREQUESTURI'],
+]);
+
+for (const setting of Object.values(settings).filter(({ name }) => !freeTexts.has(name))) {
+  test(`${setting.name} has values that are refused, each in a sentence with its name`, () => {
+    for (const value of ['nothing of the kind', 'a\nb', '\u0000'])
+      expect(() => setting.read(value), value).toThrow(new RegExp(`^${setting.name} (?:is|has|names) [^\\n]+; .+$`));
+  });
+
+  if (setting.name.startsWith('GRAPH_'))
+    test(`${setting.name} is refused where it is wrong, whatever the target is`, () => {
+      const wrongly = { GRAPH_TARGET: 'embedded', [setting.name]: 'nothing of the kind' };
+      expect(() => readTarget(wrongly)).toThrow(setting.name);
+    });
+}
+
+test('what is set for other targets than one that is named is told and not read, so that targets can share a file', () => {
+  const shared = {
+    ...{
+      GRAPH_TARGET: 'embedded',
+      GRAPH_BASE_URL: 'http://host',
+      GRAPH_CERTIFICATES: 'unchecked',
+      GRAPH_WRITES: 'own',
+    },
+    ...{ GRAPH_CLOUD: 'global', GRAPH_RATE: '', AZURE_TENANT_ID: 'contoso.onmicrosoft.com' },
+  };
+  expect(readTarget(shared)).toEqual(readTarget({}));
+  expect(unreadNotes(shared)).toEqual([
+    'GRAPH_BASE_URL, GRAPH_CERTIFICATES, GRAPH_WRITES: not read, for GRAPH_TARGET is embedded',
+  ]);
+  const mock = readTarget({ ...shared, GRAPH_TARGET: 'mock' });
+  expect(mock).toMatchObject({ kind: 'mock', insecure: true, writes: 'dedicated' });
+  expect(unreadNotes({ ...shared, GRAPH_TARGET: 'mock' })).toEqual([
+    'GRAPH_WRITES: not read, for GRAPH_TARGET is mock',
+  ]);
+});
+
+test('variables of other programs with our prefix stop nothing, and are told', () => {
+  const others = ['GRAPH_API_KEY', 'GRAPH_CLIENT_ID', 'GRAPH_TENANT_ID', 'GRAPH_API_BASE_URL', 'GRAPH_ID', 'GRAPH_URL'];
+  const environment = {
+    ...Object.fromEntries(others.map((name) => [name, 'theirs'])),
+    GRAPHQL_URL: 'theirs',
+    PATH: '/',
+  };
+  expect(readTarget(environment)).toEqual(readTarget({}));
+  expect(unreadNotes(environment)).toEqual([`${others.join(', ')}: no setting of the suite, and not read`]);
+  expect(unreadNotes({ GRAPH_TRAGET: '', GRAPH_TARGET: 'embedded' })).toEqual([]);
+});
+
+commandTest.describe('wrong surroundings end a command with one line, and judge nothing', () => {
+  const surroundings: readonly [environment: Record<string, string>, line: string][] = [
+    [
+      { GRAPH_TRAGET: 'mock', GRAPH_BASE_URL: 'http://127.0.0.1:9' },
+      'GRAPH_TRAGET is no setting; did you mean GRAPH_TARGET? unset it where it is meant for another program',
+    ],
+    [
+      { GRAPH_BASE_URL: 'http://127.0.0.1:9' },
+      'GRAPH_BASE_URL is set, which is for GRAPH_TARGET=mock or live, and GRAPH_TARGET is not set; set GRAPH_TARGET=mock, or GRAPH_TARGET=embedded to leave it unread',
+    ],
+    [
+      { GPCONF_ONLY: '["groupPolicyOperation/create#1"]' },
+      'GPCONF_ONLY is set, which only the suite itself sets, for its own processes; unset it, and choose cases by --only',
+    ],
+    [
+      { GPCONF_RUN: '0123456789ab' },
+      'GPCONF_RUN is set, which only the suite itself sets, for its own processes; unset it',
+    ],
+    [{ ENV_FILE: '.env.contso' }, 'ENV_FILE is ".env.contso", which is no file; correct it, or unset it to read .env'],
+  ];
+  for (const [environment, line] of surroundings)
+    commandTest(`by the environment: ${Object.keys(environment).join(' ')}`, async ({ workspace }) => {
+      const ended = await workspace.run('conformance', [], environment);
+      expect(ended).toEqual({ code: 64, stdout: '', stderr: `conformance: ${line}\n` });
+    });
+
+  for (const [variable, line] of [
+    ['GRAPH_TRAGET=mock', surroundings[0]?.[1]],
+    ['GPCONF_ONLY=groupPolicyOperation', surroundings[2]?.[1]],
+  ])
+    commandTest(`by .env: ${variable}`, async ({ workspace }) => {
+      writeFileSync(join(workspace.folder, '.env'), `${variable}\n`);
+      const ended = await workspace.run('gate', ['--base-url', 'http://127.0.0.1:9']);
+      expect(ended).toEqual({ code: 64, stdout: '', stderr: `gate: ${line}\n` });
+    });
+});
+
+test('a choice of cases that the suite did not write is one sentence', () => {
+  for (const chosen of ['groupPolicyOperation', '{}', '"a"'])
+    expect(() => readSuite({ GPCONF_ONLY: chosen })).toThrow(
+      new SettingError('GPCONF_ONLY is no JSON array; unset it, and choose cases by --only'),
+    );
+});
+
+test('.env.example shows every setting with its default and its text, and sets none', () => {
   const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
-  for (const { name, text, fallback } of Object.values(settings)) {
-    expect(example).toContain(`# ${text}\n${fallback === undefined ? '# ' : ''}${name}=${fallback ?? ''}`);
-  }
+  for (const setting of Object.values(settings))
+    expect(example).toContain(`\n# ${toldText(setting)}\n# ${setting.name}=${setting.fallback ?? ''}\n`);
   const named = [...example.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name);
   expect(named.sort()).toEqual([...Object.values(settings).map(({ name }) => name as string), 'ENV_FILE'].sort());
+  expect(example).not.toMatch(/^[^#\n]/m);
 });

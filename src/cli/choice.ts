@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { didYouMean } from '../contract/nearNames.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import { casesNamed, narrowed, onlyVariable } from '../contract/selector.ts';
 import { UsageError } from './command.ts';
-import { didYouMean } from './nearNames.ts';
 import { reports } from './playwright.ts';
 import { resultsIn } from './resultsFile.ts';
 

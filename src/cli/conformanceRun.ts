@@ -2,21 +2,22 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { config as loadEnvironment } from 'dotenv';
 import { type Authorization, authorize } from '../graph/authorization.ts';
 import { isSettled, readLedgers } from '../graph/ledger/files.ts';
 import { preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
 import { ledgerFolder, newRun, runVariable } from '../graph/run.ts';
-import { SettingError } from '../graph/settings.ts';
+import { SettingError } from '../graph/setting.ts';
 import { readSuite, type Suite } from '../graph/suite.ts';
 import { embeddedToken } from '../graph/target.ts';
+import { unreadNotes } from '../graph/unread.ts';
 import { tokenBeginnings } from '../report/guard.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { announceSignIn } from '../report/signIn.ts';
 import { choose } from './choice.ts';
 import { exitCode, UsageError } from './command.ts';
 import { dryRun } from './dryRun.ts';
+import { prepareEnvironment } from './environment.ts';
 import { deleteLeaks, judgeRun, reports, runPlaywright } from './playwright.ts';
 
 /** What outlives a run: the history by which Allure shows trends, what the benchmark and the proof found. */
@@ -29,8 +30,9 @@ const kept = new Set(['history.jsonl', 'bench.json', 'matrix.json', 'ledger']);
  * the command, for what it says.
  */
 export async function conformance(name: string, args: readonly string[]): Promise<number> {
-  loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
+  prepareEnvironment();
   const whole = await orExplain(() => readSuite(process.env));
+  for (const note of unreadNotes(process.env)) process.stderr.write(`${name}: ${sanitise(note)}\n`);
   const { plan, rest, environment: chosen } = choose(args, whole.plan);
   const suite = { ...whole, plan };
   if (args.includes('--dry-run')) {

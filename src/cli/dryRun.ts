@@ -9,6 +9,7 @@ import { perform } from '../graph/script/perform.ts';
 import { Session, type SessionOptions } from '../graph/session.ts';
 import { skippedFor, whyNotMade } from '../graph/skipped.ts';
 import type { Suite } from '../graph/suite.ts';
+import { readTarget } from '../graph/target.ts';
 import { readUpload } from '../graph/upload.ts';
 import { WriteGuard } from '../graph/writeGuard.ts';
 import { startMock } from '../mock/server.ts';
@@ -23,7 +24,8 @@ const furniture = [
 
 /**
  * Says what a run would send, write and skip. The plan is rehearsed on the embedded mock in the target's mode of writing, so
- * that nothing is sent to the target; how much a real one has to show is not known beforehand.
+ * that nothing is sent to the target, and within the usual limits, which the mock keeps; how much a real one has to show is not known
+ * beforehand.
  */
 export async function dryRun(suite: Suite, selection: RegExp): Promise<string> {
   const { target, api, safety, plan } = suite;
@@ -31,7 +33,7 @@ export async function dryRun(suite: Suite, selection: RegExp): Promise<string> {
   const options = {
     baseUrl: mock.baseUrl,
     token: () => Promise.resolve(mock.token),
-    limits: target.limits,
+    limits: readTarget({}).limits,
     redact: (text: string) => text,
   };
   const common: Omit<SessionOptions, 'client'> = {

@@ -1,8 +1,8 @@
 import { type JsonValue, readJson } from '../contract/json.ts';
+import { didYouMean } from '../contract/nearNames.ts';
 import type { Scope } from '../mock/fault.ts';
 import { faults } from '../mock/faults/catalogue.ts';
 import { UsageError } from './command.ts';
-import { didYouMean } from './nearNames.ts';
 
 /** A fault as the mock takes it: its name, and where it shows. */
 export interface ChosenFault {

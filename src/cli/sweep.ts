@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { parseArgs } from 'node:util';
-import { config as loadEnvironment } from 'dotenv';
 import { authorize } from '../graph/authorization.ts';
 import { Client } from '../graph/client.ts';
 import { isAlive } from '../graph/ledger/alive.ts';
@@ -10,13 +9,15 @@ import type { Balance } from '../graph/ledger/line.ts';
 import { preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
 import { ledgerFolder, targetDigest } from '../graph/run.ts';
-import { given, SettingError, settings } from '../graph/settings.ts';
+import { given, SettingError } from '../graph/setting.ts';
+import { settings } from '../graph/settings.ts';
 import { readSuite, type Suite } from '../graph/suite.ts';
 import { findLeftovers, type Leftover, removeLeftover, SweepError } from '../graph/sweep.ts';
 import type { Guard } from '../graph/writeGuard.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { announceSignIn } from '../report/signIn.ts';
 import { exitCode, runCommand, UsageError } from './command.ts';
+import { prepareEnvironment } from './environment.ts';
 
 const usage = `usage: npm run sweep [-- --dry-run]
   removes what killed runs left on a live target; --dry-run only says what that is`;
@@ -44,7 +45,7 @@ class SweepGuard implements Guard {
 async function sweep(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { 'dry-run': { type: 'boolean' } } });
   const isDry = values['dry-run'] === true;
-  loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
+  prepareEnvironment();
   const suite = readLiveSuite();
   const { target, api, network } = suite;
   const authorization = await authorize(target, { environment: process.env, network, prompt: announceSignIn });

@@ -25,9 +25,19 @@ function isNamed(id: string, name: string): boolean {
   return !name.includes('#') && (id.startsWith(`${name}#`) || id.startsWith(`${name}/`));
 }
 
-/** The plan with the chosen cases alone, where the variable chooses some. */
+/** The plan with the chosen cases alone, where the variable chooses some. Throws one sentence for a text that is none of the suite's. */
 export function narrowed(plan: readonly PlannedCase[], chosen: string | undefined): readonly PlannedCase[] {
   if (!chosen) return plan;
-  const ids = new Set(JSON.parse(chosen) as readonly string[]);
+  const ids = new Set(idsIn(chosen));
   return plan.filter(({ documented }) => ids.has(documented.id));
+}
+
+function idsIn(chosen: string): readonly unknown[] {
+  try {
+    const ids: unknown = JSON.parse(chosen);
+    if (Array.isArray(ids)) return ids;
+  } catch {
+    // Whatever is wrong with it, the sentence is the same.
+  }
+  throw new Error(`${onlyVariable} is no JSON array; unset it, and choose cases by --only`);
 }

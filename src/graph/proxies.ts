@@ -1,7 +1,6 @@
 import type { Proxies } from './network.ts';
-import { given, settings } from './settings.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, given } from './setting.ts';
+import { settings } from './settings.ts';
 
 /** To these no proxy that the environment names for everybody is asked, for it would look for them on its own machine. */
 const loopback = ['localhost', '127.0.0.1', '[::1]'];

@@ -4,8 +4,9 @@ import { isAddressable } from '../contract/path.ts';
 import { matchesPattern } from '../contract/pattern.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import { resourceOf } from '../contract/requestContract.ts';
+import { SettingError } from './setting.ts';
 import { readSettingFile } from './settingFile.ts';
-import { SettingError, settings } from './settings.ts';
+import { settings } from './settings.ts';
 
 /** The capabilities in a file, held against its schema and against what there is to be capable of. Throws `SettingError`. */
 export function readCapabilities(file: string, api: Api, plan: readonly PlannedCase[]): Capabilities {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { loadSchema } from '../contract/load.ts';
 import { createAjv } from '../contract/schemas.ts';
-import { SettingError } from './settings.ts';
+import { SettingError } from './setting.ts';
 
 const mostProblems = 10;
 

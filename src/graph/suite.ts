@@ -19,8 +19,9 @@ import { narrowed, onlyVariable } from '../contract/selector.ts';
 import { Capable } from './capable.ts';
 import type { Network } from './network.ts';
 import { readCapabilities } from './readCapabilities.ts';
+import { SettingError } from './setting.ts';
 import { readSettingFile } from './settingFile.ts';
-import { SettingError, settings } from './settings.ts';
+import { settings } from './settings.ts';
 import { readTarget, type Target } from './target.ts';
 import { trustWith } from './trust.ts';
 
@@ -67,7 +68,7 @@ export function readSuite(
     target,
     contracts,
     api,
-    plan: narrowed(planned, environment[onlyVariable]),
+    plan: chosenOf(planned, environment[onlyVariable]),
     planned: planned.length,
     deviations,
     policies: readPolicies(target),
@@ -77,6 +78,14 @@ export function readSuite(
       ? {}
       : { capable: new Capable(readCapabilities(target.capabilities, api, planned), api) }),
   };
+}
+
+function chosenOf(planned: readonly PlannedCase[], chosen: string | undefined): readonly PlannedCase[] {
+  try {
+    return narrowed(planned, chosen);
+  } catch (error) {
+    throw new SettingError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function networkOf({ ca, proxies, insecure }: Target): Network {

@@ -6,7 +6,9 @@ import type { CredentialName } from './credential/names.ts';
 import type { Proxies } from './network.ts';
 import type { PaceOptions } from './pace.ts';
 import { readProxies } from './proxies.ts';
-import { given, SettingError, settings, settled } from './settings.ts';
+import { type Environment, given, type Kind, SettingError, settled } from './setting.ts';
+import { settings } from './settings.ts';
+import { refuseUnread } from './unread.ts';
 import type { WriteMode } from './writes.ts';
 
 /** The variable by which a run tells its workers which token the embedded mock takes, so that it can look for it in the reports. */
@@ -29,7 +31,7 @@ export interface Live {
 
 /** Where requests go and how: what the environment says, checked. `baseUrl` is known for `mock` and `live`, `token` for `mock`, `live` for `live`. */
 export interface Target {
-  readonly kind: 'embedded' | 'mock' | 'live';
+  readonly kind: Kind;
   readonly baseUrl?: string;
   readonly token?: string;
   readonly live?: Live;
@@ -53,10 +55,8 @@ export interface Target {
   readonly limits: Limits;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** The levels that are judged where GRAPH_LEVELS is not set: refusals are not tried out on a tenant unless asked for. */
-const usualLevels: Readonly<Record<Target['kind'], readonly Level[]>> = {
+const usualLevels: Readonly<Record<Kind, readonly Level[]>> = {
   embedded: ['shape', 'state', 'protocol'],
   mock: ['shape', 'state', 'protocol'],
   live: ['shape', 'state'],
@@ -68,13 +68,11 @@ export function readTarget(environment: Environment): Target {
     throw new SettingError(
       'NODE_TLS_REJECT_UNAUTHORIZED is 0, by which any server could take the tokens; remove it and name your certificate authority in GRAPH_CA',
     );
+  refuseUnread(environment);
   const kind = settled(settings.target, environment);
   const deviations = given(settings.deviations, environment);
   const ca = given(settings.ca, environment);
   const proxies = readProxies(environment);
-  for (const setting of [settings.capabilities, settings.certificates])
-    if (kind !== 'mock' && (given<string>(setting, environment) ?? setting.fallback) !== setting.fallback)
-      throw new SettingError(`${setting.name} is set, which is for GRAPH_TARGET=mock only; GRAPH_TARGET is "${kind}"`);
   return {
     kind,
     ...places[kind](environment),
@@ -99,7 +97,7 @@ export function readTarget(environment: Environment): Target {
 
 type Place = Pick<Target, 'baseUrl' | 'token' | 'live' | 'writes' | 'insecure' | 'capabilities'>;
 
-const places: Readonly<Record<Target['kind'], (environment: Environment) => Place>> = {
+const places: Readonly<Record<Kind, (environment: Environment) => Place>> = {
   embedded: () => ({ writes: 'dedicated' }),
   mock: (environment) => {
     const capabilities = given(settings.capabilities, environment);

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
-import { SettingError } from './settings.ts';
+import { SettingError } from './setting.ts';
 
 /** The certificate authorities to trust where a PEM file adds some: those of Node and those of the file. Throws `SettingError`. */
 export function trustWith(file: string): readonly string[] {

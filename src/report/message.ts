@@ -16,8 +16,8 @@ type Part = readonly [name: string, text: string | undefined, longest?: number];
 /** What a message needs of the case: which one, its page, and the request that shows what is broken. */
 export type Told = Pick<CaseRecord, 'id' | 'documentation' | 'sent'>;
 
-/** What a message needs of the run: against what, and by which variables. */
-export type ToldRun = Pick<RunInfo, 'target' | 'settings'>;
+/** What a message needs of the run: against what, by which variables and which command. */
+export type ToldRun = Pick<RunInfo, 'target' | 'settings' | 'command'>;
 
 /** A verdict that is not a pass, as a claim tells it by itself: what is promised, what was due and what came, why, and where. */
 export function describeVerdict(claim: ClaimRecord): string {
@@ -25,8 +25,8 @@ export function describeVerdict(claim: ClaimRecord): string {
 }
 
 /** The same in short, with the command that runs the case again, for many verdicts on one page. */
-export function shortVerdict(claim: ClaimRecord, { id }: Pick<Told, 'id'>, { settings }: ToldRun): string {
-  return message(claim, [...evidenceOf(claim), ...becauseOf(claim), againFor(claim, id, settings)]);
+export function shortVerdict(claim: ClaimRecord, { id }: Pick<Told, 'id'>, run: ToldRun): string {
+  return message(claim, [...evidenceOf(claim), ...becauseOf(claim), againFor(claim, id, run)]);
 }
 
 /**
@@ -39,7 +39,7 @@ export function explainVerdict(claim: ClaimRecord, { id, documentation, sent }: 
     excerptIn(claim),
     ...becauseOf(claim),
     ['page', pageUrl(claim.source.page, documentation)],
-    againFor(claim, id, run.settings),
+    againFor(claim, id, run),
     ['by hand', claim.verdict === 'fail' && sent ? curlLine(sent) : undefined, longestCommand],
   ]);
 }
@@ -72,8 +72,8 @@ function becauseOf(claim: ClaimRecord): Part[] {
   ];
 }
 
-function againFor({ verdict }: ClaimRecord, id: string, settings: RunInfo['settings']): Part {
-  return ['again', verdict === 'skipped' ? undefined : rerunCommand(id, settings), longestCommand];
+function againFor({ verdict }: ClaimRecord, id: string, run: ToldRun): Part {
+  return ['again', verdict === 'skipped' ? undefined : rerunCommand(id, run), longestCommand];
 }
 
 /** A text as a part of a message: it cannot pass for a line of the message's own. */

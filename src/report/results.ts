@@ -87,6 +87,8 @@ export interface RunInfo {
   readonly levels: readonly Level[];
   /** The variables that a rerun needs, without secrets. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** The command that runs cases, where it is not `npm run conformance --`: an installed package has another. */
+  readonly command?: string;
   readonly startedAt: string;
   readonly milliseconds: number;
 }

@@ -177,8 +177,8 @@ function unproved({ cases }: Results, folder: RunFolder): string[] {
  * the cases.
  */
 function rebuild(results: Results, chosen: readonly PlannedCase[], found: Derived['reports']): Results {
-  const { suite, contracts, target, levels, settings, startedAt, milliseconds } = results;
-  const told = settings === undefined ? {} : { settings };
+  const { suite, contracts, target, levels, settings, command, startedAt, milliseconds } = results;
+  const told = { ...(settings === undefined ? {} : { settings }), ...(command === undefined ? {} : { command }) };
   const info = { suite, contracts, target, levels, ...told, startedAt, milliseconds };
   const reports = new Map(
     results.cases.map((record): [string, CaseReport] => [record.id, found.get(record.id) ?? { ...record, drift: [] }]),

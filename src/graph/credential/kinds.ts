@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { TokenCredential } from '@azure/identity';
 import type { Cloud } from '../cloud.ts';
-import { type Setting, SettingError, settings } from '../settings.ts';
+import { type Setting, SettingError } from '../setting.ts';
+import { settings } from '../settings.ts';
 import type { Target } from '../target.ts';
 import type { Assert } from './actionsAssertion.ts';
 import type { CredentialName } from './names.ts';

@@ -1,0 +1,75 @@
+import { distanceTo } from '../contract/nearNames.ts';
+import { changed, type Environment, given, kinds, type Setting, SettingError } from './setting.ts';
+import { settings } from './settings.ts';
+
+const prefix = 'GRAPH_';
+/** The settings that no other program knows, so that whoever sets one means the suite. */
+const own: readonly Setting<unknown>[] = Object.values(settings).filter(({ name }) => name.startsWith(prefix));
+
+/**
+ * Throws `SettingError` for what is set and would not be read although it is meant for the suite: a name that is almost one
+ * of its own, a value of no setting's form, whatever the target is, and a setting of another target where none is named.
+ */
+export function refuseUnread(environment: Environment): void {
+  for (const name of strangersIn(environment)) {
+    const meant = meantBy(name);
+    if (meant.length > 0)
+      throw new SettingError(
+        `${name} is no setting; did you mean ${meant.join(' or ')}? unset it where it is meant for another program`,
+      );
+  }
+  for (const setting of own) given(setting, environment);
+  if (environment[settings.target.name]) return;
+  const [stray] = unreadIn(environment);
+  if (stray)
+    throw new SettingError(
+      `${stray.name} is set, which is for GRAPH_TARGET=${stray.for?.join(' or ')}, and GRAPH_TARGET is not set; set GRAPH_TARGET=${stray.for?.[0]}, or GRAPH_TARGET=embedded to leave it unread`,
+    );
+}
+
+/** A sentence for each reason why something that is set is not read, though it may have been meant to be. */
+export function unreadNotes(environment: Environment): string[] {
+  const strangers = strangersIn(environment);
+  const strays = unreadIn(environment).map(({ name }) => name);
+  return [
+    ...(strangers.length > 0 ? [`${strangers.join(', ')}: no setting of the suite, and not read`] : []),
+    ...(strays.length > 0
+      ? [`${strays.join(', ')}: not read, for GRAPH_TARGET is ${environment[settings.target.name]}`]
+      : []),
+  ];
+}
+
+/** The settings that are set for other targets than that of an environment. */
+function unreadIn(environment: Environment): readonly Setting<unknown>[] {
+  const kind = given(settings.target, environment) ?? kinds[0];
+  return own.filter(
+    (setting) =>
+      setting.for !== undefined && !setting.for.includes(kind) && changed(setting, environment) !== undefined,
+  );
+}
+
+/** The variables that are set and are no settings, but have our prefix or almost one of our names. On Windows small letters are the same. */
+function strangersIn(environment: Environment): string[] {
+  return Object.keys(environment).filter((name) => {
+    const value = environment[name];
+    const upper = name.toUpperCase();
+    if (!value || own.some((setting) => setting.name === upper && environment[upper] === value)) return false;
+    return upper.startsWith(prefix) || meantBy(name).length > 0;
+  });
+}
+
+/** The settings of which a name is almost that, the nearest first. */
+function meantBy(name: string): string[] {
+  const upper = name.toUpperCase();
+  const rated = own.map((setting) => ({ name: setting.name, distance: distanceTo(upper, setting.name) }));
+  return rated
+    .filter((one) => one.distance <= tolerated(upper) || one.name.startsWith(`${upper}_`))
+    .sort((one, other) => one.distance - other.distance)
+    .map((one) => one.name);
+}
+
+/** How many letters may be wrong in a name that is still ours; few, for others have names with our prefix too. */
+function tolerated(name: string): number {
+  if (!name.startsWith(prefix)) return 1;
+  return Math.min(3, Math.max(1, Math.floor((name.length - prefix.length) / 3)));
+}
