@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { config as loadEnvironment } from 'dotenv';
-import { type SuitePackage, suiteRoot } from './src/contract/root.ts';
+import { suitePackage } from './src/contract/root.ts';
 import { signsIn } from './src/graph/credential/kinds.ts';
 import { liveTime } from './src/graph/liveSession.ts';
 import { readSuite } from './src/graph/suite.ts';
@@ -16,7 +16,7 @@ import { rulesOf } from './src/report/rules.ts';
 
 loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
 const suite = readSuite(process.env);
-const { name, version } = JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'utf8')) as SuitePackage;
+const { name, version } = suitePackage();
 /** The package is compiled; in the repository Playwright compiles itself. */
 const extension = existsSync(join(import.meta.dirname, 'specs/conformance.spec.ts')) ? 'ts' : 'js';
 const reporterIn = (name: string): string => join(import.meta.dirname, `src/report/${name}.${extension}`);
