@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { config as loadEnvironment } from 'dotenv';
 import { suitePackage } from './src/contract/root.ts';
 import { signsIn } from './src/graph/credential/kinds.ts';
+import { loadEnvironment } from './src/graph/environment.ts';
 import { liveTime } from './src/graph/liveSession.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { targetInfoOf } from './src/graph/targetInfo.ts';
@@ -14,7 +14,7 @@ import { rerunSettings } from './src/report/rerun.ts';
 import { type CaseReport, digestOf } from './src/report/results.ts';
 import { rulesOf } from './src/report/rules.ts';
 
-loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
+loadEnvironment();
 const suite = readSuite(process.env);
 const { name, version } = suitePackage();
 /** The package is compiled; in the repository Playwright compiles itself. */

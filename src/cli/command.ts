@@ -1,3 +1,5 @@
+import { SettingError } from '../graph/settings.ts';
+
 /** How every command of the suite ends. */
 export const exitCode = {
   conformant: 0,
@@ -17,6 +19,7 @@ export async function runCommand(name: string, command: (args: string[]) => Prom
   } catch (error) {
     const usage =
       error instanceof UsageError ||
+      error instanceof SettingError ||
       (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
     const text = error instanceof Error ? (usage ? error.message : (error.stack ?? error.message)) : String(error);
     process.stderr.write(`${name}: ${text}\n`);

@@ -2,20 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { config as loadEnvironment } from 'dotenv';
 import { type Authorization, authorize } from '../graph/authorization.ts';
+import { loadEnvironment } from '../graph/environment.ts';
 import { isSettled, readLedgers } from '../graph/ledger/files.ts';
 import { preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
 import { ledgerFolder, newRun, runVariable } from '../graph/run.ts';
-import { SettingError } from '../graph/settings.ts';
 import { readSuite, type Suite } from '../graph/suite.ts';
 import { embeddedToken } from '../graph/target.ts';
 import { tokenBeginnings } from '../report/guard.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { announceSignIn } from '../report/signIn.ts';
 import { choose } from './choice.ts';
-import { exitCode, UsageError } from './command.ts';
+import { exitCode } from './command.ts';
 import { dryRun } from './dryRun.ts';
 import { deleteLeaks, judgeRun, reports, runPlaywright } from './playwright.ts';
 
@@ -29,8 +28,8 @@ const kept = new Set(['history.jsonl', 'bench.json', 'matrix.json', 'ledger']);
  * the command, for what it says.
  */
 export async function conformance(name: string, args: readonly string[]): Promise<number> {
-  loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
-  const whole = await orExplain(() => readSuite(process.env));
+  loadEnvironment();
+  const whole = readSuite(process.env);
   const { plan, rest, environment: chosen } = choose(args, whole.plan);
   const suite = { ...whole, plan };
   if (args.includes('--dry-run')) {
@@ -40,7 +39,7 @@ export async function conformance(name: string, args: readonly string[]): Promis
   const listing = args.includes('--list');
   const isEmbedded = suite.target.kind === 'embedded';
   const token = randomBytes(24).toString('base64url');
-  const authorization = isEmbedded || listing ? undefined : await orExplain(() => authorizationOf(suite, name));
+  const authorization = isEmbedded || listing ? undefined : await authorizationOf(suite, name);
   if (!listing) clear();
   const problem = authorization && (await lookAt(suite, authorization));
   if (problem !== undefined) {
@@ -65,15 +64,6 @@ function selectionOf(args: readonly string[]): RegExp {
     options: { 'dry-run': { type: 'boolean' }, grep: { type: 'string', short: 'g' } },
   });
   return new RegExp(values.grep ?? '', 'i');
-}
-
-async function orExplain<T>(read: () => T | Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof SettingError) throw new UsageError(error.message);
-    throw error;
-  }
 }
 
 function authorizationOf({ target, network }: Suite, name: string): Promise<Authorization> {

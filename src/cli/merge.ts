@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { config as loadEnvironment } from 'dotenv';
+import { loadEnvironment } from '../graph/environment.ts';
 import { runCommand, UsageError } from './command.ts';
 import { judgeRun, reports, runPlaywright } from './playwright.ts';
 
@@ -8,7 +8,7 @@ const usage = 'usage: npm run merge -- <folder that holds the report-*.zip of ev
 
 /** Merges the shards of a run, which left their blobs in one folder, and judges them as one run. */
 async function merge(args: string[]): Promise<number> {
-  loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
+  loadEnvironment();
   const [folder, ...more] = args;
   if (folder === undefined || more.length > 0) throw new UsageError(usage);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`${folder} is no folder\n${usage}`);

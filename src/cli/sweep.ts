@@ -1,16 +1,16 @@
 import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { parseArgs } from 'node:util';
-import { config as loadEnvironment } from 'dotenv';
 import { authorize } from '../graph/authorization.ts';
 import { Client } from '../graph/client.ts';
+import { loadEnvironment } from '../graph/environment.ts';
 import { isAlive } from '../graph/ledger/alive.ts';
 import { readLedgers } from '../graph/ledger/files.ts';
 import type { Balance } from '../graph/ledger/line.ts';
 import { preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
 import { ledgerFolder, targetDigest } from '../graph/run.ts';
-import { given, SettingError, settings } from '../graph/settings.ts';
+import { given, settings } from '../graph/settings.ts';
 import { readSuite, type Suite } from '../graph/suite.ts';
 import { findLeftovers, type Leftover, removeLeftover, SweepError } from '../graph/sweep.ts';
 import type { Guard } from '../graph/writeGuard.ts';
@@ -44,7 +44,7 @@ class SweepGuard implements Guard {
 async function sweep(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { 'dry-run': { type: 'boolean' } } });
   const isDry = values['dry-run'] === true;
-  loadEnvironment({ path: process.env['ENV_FILE'] ?? '.env', quiet: true });
+  loadEnvironment();
   const suite = readLiveSuite();
   const { target, api, network } = suite;
   const authorization = await authorize(target, { environment: process.env, network, prompt: announceSignIn });
@@ -109,19 +109,14 @@ function isRunning({ begin }: Balance): boolean {
 }
 
 function readLiveSuite(): Suite {
-  try {
-    const suite = readSuite(process.env);
-    if (!suite.target.live)
-      throw new UsageError(`GRAPH_TARGET is "${suite.target.kind}"; only a live target is swept\n${usage}`);
-    if (suite.target.writes === 'none')
-      throw new UsageError(
-        'GRAPH_WRITES is none, so nothing may be removed; set it to own or dedicated, as it was when the run was killed',
-      );
-    return suite;
-  } catch (error) {
-    if (error instanceof SettingError) throw new UsageError(error.message);
-    throw error;
-  }
+  const suite = readSuite(process.env);
+  if (!suite.target.live)
+    throw new UsageError(`GRAPH_TARGET is "${suite.target.kind}"; only a live target is swept\n${usage}`);
+  if (suite.target.writes === 'none')
+    throw new UsageError(
+      'GRAPH_WRITES is none, so nothing may be removed; set it to own or dedicated, as it was when the run was killed',
+    );
+  return suite;
 }
 
 function say(text: string): void {
