@@ -87,11 +87,14 @@ async function lookAt(
   return 'problem' in found ? found.problem : undefined;
 }
 
-/** Says what the ledgers of a run hold that is still there. */
+/** Says what the ledgers of a run hold that is still there, and which of them cannot be read. */
 function tellLeftovers(run: string, name: string): boolean {
-  const left = readLedgers(ledgerFolder).filter(({ balance }) => balance?.begin.run === run && !isSettled(balance));
+  const left = readLedgers(ledgerFolder, run).filter((ledger) => 'problem' in ledger || !isSettled(ledger.balance));
   if (left.length === 0) return false;
-  const made = left.reduce((sum, { balance }) => sum + (balance?.made.length ?? 0), 0);
+  for (const ledger of left)
+    if ('problem' in ledger)
+      process.stderr.write(`${name}: ${ledger.file}: ${ledger.problem}; what it was about may still be there\n`);
+  const made = left.reduce((sum, ledger) => sum + ('balance' in ledger ? ledger.balance.made.length : 0), 0);
   process.stderr.write(
     `${name}: ${made} entities that the run made, and whatever came of creates without an answer, may still be there; npm run sweep removes them (run ${run})\n`,
   );
