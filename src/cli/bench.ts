@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { type Account, describe } from '../bench/account.ts';
 import { type ConformanceRun, runConformance } from '../bench/conformanceRun.ts';
 import { type Measured, medianOf } from '../bench/measure.ts';
@@ -12,19 +11,25 @@ import { createWorkspace, type Workspace } from '../bench/workspace.ts';
 import { wrongServers } from '../bench/wrongServers.ts';
 import { readSuite } from '../graph/suite.ts';
 import { type MockOptions, startMock } from '../mock/server.ts';
-import { exitCode, runCommand, UsageError } from './command.ts';
+import type { Values } from './arguments.ts';
+import { exitCode, runCommand } from './command.ts';
+import { UsageError } from './usageError.ts';
 
-const usage = `usage: npm run bench -- [--rounds 3]
-  compares the suite with a bare loop over the same requests, and a wrong server with a right one; takes minutes`;
+const command = {
+  name: 'bench',
+  usage: `[--rounds 3]
+  compares the suite with a bare loop over the same requests, and a wrong server with a right one; takes minutes`,
+  options: { rounds: { type: 'string' } },
+} as const;
 
 /** The names of what is measured, as the table heads its columns. */
 const columns = { bare: 'bare loop', plain: 'suite, no runner', whole: 'npm run conformance, 1 worker' };
 
 /** Measures, prints a table, and writes `reports/bench.json`. A run that is not what it is taken for is an error. */
-async function bench(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { rounds: { type: 'string' } } });
+async function bench(values: Values<typeof command>): Promise<number> {
   const rounds = Number(values.rounds ?? 3);
-  if (!Number.isInteger(rounds) || rounds < 1) throw new UsageError(`--rounds ${values.rounds} is no number\n${usage}`);
+  if (!Number.isInteger(rounds) || rounds < 1)
+    throw new UsageError(`--rounds ${values.rounds} is no whole number of at least 1`);
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const workspace = createWorkspace();
   try {
@@ -112,4 +117,4 @@ async function serveAndRun(workspace: Workspace, faults: MockOptions['faults']):
   }
 }
 
-await runCommand('bench', bench);
+await runCommand(command, bench);

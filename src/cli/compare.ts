@@ -1,12 +1,16 @@
-import { parseArgs } from 'node:util';
 import { compare as compareResults, type Outcome } from '../report/compare.ts';
 import { comparisonMarkdown, comparisonText } from '../report/compareText.ts';
-import { exitCode, runCommand, UsageError } from './command.ts';
+import type { Values } from './arguments.ts';
+import { exitCode, runCommand } from './command.ts';
 import { writeGiven } from './givenFile.ts';
 import { resultsIn } from './resultsFile.ts';
 
-const usage =
-  'usage: npm run compare -- <A/results.json> <B/results.json> [--json <file>] [--markdown <file>]; A is the measure';
+const command = {
+  name: 'compare',
+  usage: '<A/results.json> <B/results.json> [--json <file>] [--markdown <file>]; A is the measure',
+  options: { json: { type: 'string' }, markdown: { type: 'string' } },
+  operands: { least: 2, most: 2 },
+} as const;
 
 const codes: Readonly<Record<Outcome, number>> = {
   'same or better': exitCode.conformant,
@@ -15,14 +19,7 @@ const codes: Readonly<Record<Outcome, number>> = {
 };
 
 /** Tells what changed from one run to another, or where a mock and the live service part; the exit code judges B by A. */
-async function compare(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { json: { type: 'string' }, markdown: { type: 'string' } },
-  });
-  const [a, b, ...more] = positionals;
-  if (a === undefined || b === undefined || more.length > 0) throw new UsageError(usage);
+function compare(values: Values<typeof command>, [a = '', b = '']: readonly string[]): number {
   const comparison = compareResults(resultsIn(a), resultsIn(b));
   if (values.json !== undefined) writeGiven(values.json, `${JSON.stringify(comparison, null, 2)}\n`);
   if (values.markdown !== undefined) writeGiven(values.markdown, comparisonMarkdown(comparison));
@@ -30,4 +27,4 @@ async function compare(args: string[]): Promise<number> {
   return codes[comparison.outcome];
 }
 
-await runCommand('compare', compare);
+await runCommand(command, compare);

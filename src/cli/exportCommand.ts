@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { type Contracts, loadContracts } from '../contract/load.ts';
 import { suitePackage } from '../contract/root.ts';
 import type { Origin } from '../export/openapi.ts';
@@ -8,8 +7,8 @@ import { writeGiven } from './givenFile.ts';
 
 /** Runs a command that writes what is made of the contracts, as JSON to a file or to standard output. */
 export async function runExport(name: string, make: (contracts: Contracts, origin: Origin) => object): Promise<void> {
-  await runCommand(name, async (args) => {
-    const { values } = parseArgs({ args, options: { output: { type: 'string' } } });
+  const usage = '[--output <file>]; writes to standard output without one';
+  await runCommand({ name, usage, options: { output: { type: 'string' } } }, (values) => {
     const contracts = loadContracts();
     const made = make(contracts, { version: suitePackage().version, digest: digestOf(contracts) });
     const text = `${JSON.stringify(made, null, 2)}\n`;

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { UsageError } from './command.ts';
+import { UsageError } from './usageError.ts';
 
 /** Reads a file that an argument names; throws `UsageError` where it cannot be read. */
 export function readGiven(file: string): string {

@@ -1,19 +1,30 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { type Argued, arguedBy, staleness } from '../mutation/argued.ts';
 import type { Mutant, Trial } from '../mutation/mutant.ts';
 import { describeScore, placeOf, recordOf } from '../mutation/record.ts';
 import { sampleOf } from '../mutation/sample.ts';
 import { scoreOf } from '../mutation/score.ts';
-import { exitCode, runCommand, UsageError } from './command.ts';
+import type { Values } from './arguments.ts';
+import { exitCode, runCommand } from './command.ts';
 import { cleanRun, type Laboratory } from './mutation/cleanRun.ts';
 import { type Copy, createCopy } from './mutation/copy.ts';
 import { Trials } from './mutation/trials.ts';
+import { patternOf } from './pattern.ts';
+import { UsageError } from './usageError.ts';
 
-const usage = `usage: npm run mutate -- [--judges] [--file <regular expression>] [--sample <number> [--seed <text>]]
-  makes the mock wrong in every small way and runs the plan against it; --judges makes the judges wrong and runs the self-tests`;
+const command = {
+  name: 'mutate',
+  usage: `[--judges] [--file <regular expression>] [--sample <number> [--seed <text>]]
+  makes the mock wrong in every small way and runs the plan against it; --judges makes the judges wrong and runs the self-tests`,
+  options: {
+    judges: { type: 'boolean' },
+    file: { type: 'string' },
+    sample: { type: 'string' },
+    seed: { type: 'string' },
+  },
+} as const;
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const arguedFile = join(root, 'src/mutation/argued.json');
@@ -53,20 +64,12 @@ function isElsewhere(name: string): boolean {
 }
 
 /** Tries mutants of the mock or of the judges, and prints which of them nothing tells from the original. */
-async function mutate(args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      judges: { type: 'boolean' },
-      file: { type: 'string' },
-      sample: { type: 'string' },
-      seed: { type: 'string' },
-    },
-  });
+async function mutate(values: Values<typeof command>): Promise<number> {
   const subject = values.judges === true ? 'judges' : 'mock';
   const size = values.sample === undefined ? undefined : Number(values.sample);
   if (size !== undefined && !(Number.isInteger(size) && size > 0))
-    throw new UsageError(`--sample ${values.sample} is no number of mutants\n${usage}`);
+    throw new UsageError(`--sample ${values.sample} is no number of mutants; it must be a whole number of at least 1`);
+  const pattern = patternOf(values.file ?? '', '--file');
   const copy = createCopy(root, (file) => modes[subject].sources.test(file));
   const stop = (): never => {
     copy.remove();
@@ -74,9 +77,11 @@ async function mutate(args: string[]): Promise<number> {
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    const pattern = new RegExp(values.file ?? '');
     const inFiles = copy.mutants.filter(({ file }) => pattern.test(file));
-    if (inFiles.length === 0) throw new UsageError(`no mutated file is named like "${values.file}"\n${usage}`);
+    if (inFiles.length === 0)
+      throw new UsageError(
+        `--file "${values.file}" names no mutated file; it is matched with paths such as ${copy.mutants[0]?.file}`,
+      );
     const chosen = size === undefined ? inFiles : sampleOf(inFiles, size, values.seed ?? 'mutation');
     return await run(copy, subject, chosen);
   } finally {
@@ -126,4 +131,4 @@ function write(head: object, trials: readonly Trial[], argued: readonly Argued[]
   writeFileSync(join(root, 'reports/mutants.json'), `${JSON.stringify({ ...head, mutants }, null, 2)}\n`);
 }
 
-await runCommand('mutate', mutate);
+await runCommand(command, mutate);

@@ -4,8 +4,8 @@ import { contractsFolder } from '../contract/load.ts';
 import { suitePackage } from '../contract/root.ts';
 import { ResultsError, readResults } from '../report/readResults.ts';
 import type { Results } from '../report/results.ts';
-import { UsageError } from './command.ts';
 import { readGiven } from './givenFile.ts';
+import { UsageError } from './usageError.ts';
 
 /** The results in a file; throws `UsageError` for a file that holds none of this suite or cannot be read. */
 export function resultsIn(file: string): Results {

@@ -10,7 +10,7 @@ import { runFiles } from '../report/certificateFiles.ts';
 import { digestOf } from '../report/results.ts';
 import type { Verifier } from '../report/verify.ts';
 import type { RunFolder } from '../report/verifyEvidence.ts';
-import { UsageError } from './command.ts';
+import { UsageError } from './usageError.ts';
 
 const expected = 'it must be the folder of a run, such as reports/';
 

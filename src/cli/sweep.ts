@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { parseArgs } from 'node:util';
 import { authorize } from '../graph/authorization.ts';
 import { Client } from '../graph/client.ts';
 import { loadEnvironment } from '../graph/environment.ts';
@@ -16,10 +15,15 @@ import { findLeftovers, type Leftover, removeLeftover, SweepError } from '../gra
 import type { Guard } from '../graph/writeGuard.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { announceSignIn } from '../report/signIn.ts';
-import { exitCode, runCommand, UsageError } from './command.ts';
+import type { Values } from './arguments.ts';
+import { exitCode, runCommand } from './command.ts';
+import { UsageError } from './usageError.ts';
 
-const usage = `usage: npm run sweep [-- --dry-run]
-  removes what killed runs left on a live target; --dry-run only says what that is`;
+const command = {
+  name: 'sweep',
+  usage: '[--dry-run]; removes what killed runs left on a live target; --dry-run only says what that is',
+  options: { 'dry-run': { type: 'boolean' } },
+} as const;
 
 type ReadLedger = Extract<LeftLedger, { readonly balance: Balance }>;
 
@@ -43,8 +47,7 @@ class SweepGuard implements Guard {
 }
 
 /** Finds what runs left on the live target, and removes it unless it is only to be told. */
-async function sweep(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { 'dry-run': { type: 'boolean' } } });
+async function sweep(values: Values<typeof command>): Promise<number> {
   const isDry = values['dry-run'] === true;
   loadEnvironment();
   const suite = readLiveSuite();
@@ -124,8 +127,7 @@ function isRunning({ begin }: Balance): boolean {
 
 function readLiveSuite(): Suite {
   const suite = readSuite(process.env);
-  if (!suite.target.live)
-    throw new UsageError(`GRAPH_TARGET is "${suite.target.kind}"; only a live target is swept\n${usage}`);
+  if (!suite.target.live) throw new UsageError(`GRAPH_TARGET is "${suite.target.kind}"; only a live target is swept`);
   if (suite.target.writes === 'none')
     throw new UsageError(
       'GRAPH_WRITES is none, so nothing may be removed; set it to own or dedicated, as it was when the run was killed',
@@ -137,4 +139,4 @@ function say(text: string): void {
   process.stdout.write(`sweep: ${sanitise(text)}\n`);
 }
 
-await runCommand('sweep', sweep);
+await runCommand(command, sweep);
