@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Argued, arguedBy, staleness } from '../mutation/argued.ts';
+import { isTried, modes, type Subject } from '../mutation/modes.ts';
 import type { Mutant, Trial } from '../mutation/mutant.ts';
 import { describeScore, placeOf, recordOf } from '../mutation/record.ts';
 import { sampleOf } from '../mutation/sample.ts';
@@ -28,39 +29,14 @@ const command = {
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const arguedFile = join(root, 'src/mutation/argued.json');
-/** By what a self-test is seen to be about other processes, in which no mutant is in force, or to need more of Playwright than mutants are tried with. */
-const elsewhere =
-  /fixtures\/(?:command|recordedRun)\.ts|bench\/workspace\.ts|node:child_process|test\.(?:before|after)|describe\.configure|testInfo/;
-/** Self-tests that are about mutants themselves. */
-const outside = new Set(['mutation.spec.ts']);
 
-/**
- * What is mutated in each mode, by what it is to be told, and how many of a hundred live mutants are to be. Of the mock it is
- * the code of state, routing and bodies: what its definition files hold, how it listens and in which transfer coding it
- * writes is promised by no page.
- */
-const modes = {
-  mock: {
-    sources: /^src\/mock\/(?!faults\/|(fault|admx|catalogue|clock|server|transfer)\.ts)/,
-    groups: () => ['plan'],
-    ownProcess: false,
-    goal: 95,
-  },
-  judges: {
-    sources:
-      /^src\/(contract\/(claims\/|edm\/|(check|instance|same|deviation|verdict)\.)|graph\/(redact|decode)\.|report\/derive\.|compiler\/)/,
-    groups: () =>
-      readdirSync(join(root, 'specs/selftest'))
-        .filter((name) => name.endsWith('.spec.ts') && !outside.has(name) && !isElsewhere(name))
-        .map((name) => name.replace(/\.ts$/, '.js')),
-    ownProcess: true,
-    goal: 90,
-  },
-} as const;
-
-/** Whether mutants are not tried with a self-test: it runs commands of the suite, for instance. */
-function isElsewhere(name: string): boolean {
-  return elsewhere.test(readFileSync(join(root, 'specs/selftest', name), 'utf8'));
+/** The groups of checks that mutants are tried with: the plan, or the self-tests that can be. */
+function groupsOf(subject: Subject): string[] {
+  if (subject === 'mock') return ['plan'];
+  const folder = join(root, 'specs/selftest');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.spec.ts') && isTried(name, readFileSync(join(folder, name), 'utf8')))
+    .map((name) => name.replace(/\.ts$/, '.js'));
 }
 
 /** Tries mutants of the mock or of the judges, and prints which of them nothing tells from the original. */
@@ -89,9 +65,9 @@ async function mutate(values: Values<typeof command>): Promise<number> {
   }
 }
 
-async function run(copy: Copy, subject: keyof typeof modes, chosen: readonly Mutant[]): Promise<number> {
-  const { groups, ownProcess, goal } = modes[subject];
-  const laboratory: Laboratory = { folder: copy.folder, subject, groups: groups(), ownProcess };
+async function run(copy: Copy, subject: Subject, chosen: readonly Mutant[]): Promise<number> {
+  const { ownProcess, goal } = modes[subject];
+  const laboratory: Laboratory = { folder: copy.folder, subject, groups: groupsOf(subject), ownProcess };
   const argued = readArgued();
   const { words: clean, wrong } = await cleanRun(laboratory);
   for (const sentence of wrong) process.stdout.write(`${sentence}\n`);
