@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { type SuitePackage, suiteRoot } from './src/contract/root.ts';
+import { suitePackage } from './src/contract/root.ts';
 import { signsIn } from './src/graph/credential/kinds.ts';
-import { loadEnvironmentFile } from './src/graph/environmentFile.ts';
+import { loadEnvironment } from './src/graph/environment.ts';
 import { liveTime } from './src/graph/liveSession.ts';
 import { repeatedSettings } from './src/graph/repeated.ts';
 import { readSuite } from './src/graph/suite.ts';
@@ -14,9 +14,9 @@ import type { ReporterOptions } from './src/report/reporter.ts';
 import { type CaseReport, digestOf } from './src/report/results.ts';
 import { rulesOf } from './src/report/rules.ts';
 
-loadEnvironmentFile();
+loadEnvironment();
 const suite = readSuite(process.env);
-const { name, version } = JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'utf8')) as SuitePackage;
+const { name, version } = suitePackage();
 /** The package is compiled; in the repository Playwright compiles itself. */
 const extension = existsSync(join(import.meta.dirname, 'specs/conformance.spec.ts')) ? 'ts' : 'js';
 const reporterIn = (name: string): string => join(import.meta.dirname, `src/report/${name}.${extension}`);

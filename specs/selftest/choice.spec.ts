@@ -78,7 +78,7 @@ test('a name that nothing has is told with names like it, and nothing is run', a
   const nothing = await workspace.run('conformance', ['--only']);
   expect({ code: nothing.code, stderr: nothing.stderr }).toEqual({
     code: 64,
-    stderr: expect.stringContaining('--only needs a name'),
+    stderr: expect.stringContaining('--only needs a value, found none; usage'),
   });
 });
 

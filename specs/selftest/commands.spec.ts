@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
 import { httpAnswer, serveRaw } from '../../fixtures/rawServer.ts';
+import { ownedByRun } from '../../src/cli/reports.ts';
 import { startMock } from '../../src/mock/server.ts';
 
 test.setTimeout(180_000);
@@ -177,9 +178,27 @@ test.describe('deviations that must not be used stop the run before the first re
   });
 });
 
-test('a selection that fits nothing is not conformant', async ({ workspace }) => {
-  const { code } = await workspace.run('conformance', ['--grep', 'no such case']);
-  expect(code).not.toBe(0);
+test('a selection that fits nothing is not conformant, and says from what it selects', async ({ workspace }) => {
+  const { code, stdout, stderr } = await workspace.run('conformance', ['--grep', 'no such case']);
+  expect(stderr).toMatch(
+    /^conformance: --grep "no such case" selects none of \d+ cases, which have titles and tags such as /,
+  );
+  expect(stdout).toContain('NOT CONFORMANT: no case was planned');
+  expect(code).toBe(2);
+  expect(workspace.results().conformant).toBe(false);
+});
+
+test('a run clears what the last one wrote, and nothing that another command wrote', async ({ workspace }) => {
+  const args = ['--only', 'groupPolicyOperation/get#1', '--shard=1/1'];
+  expect(await workspace.run('conformance', args)).toMatchObject({ code: 0 });
+  const reports = join(workspace.folder, 'reports');
+  expect(readdirSync(reports).filter((name) => !ownedByRun.includes(name))).toEqual([]);
+  writeFileSync(join(reports, 'mutants.json'), '{}');
+  writeFileSync(join(reports, 'junit.xml'), 'old');
+  await workspace.run('conformance', ['--grep', 'no such case']);
+  expect(readFileSync(join(reports, 'mutants.json'), 'utf8')).toBe('{}');
+  expect(readFileSync(join(reports, 'junit.xml'), 'utf8')).not.toBe('old');
+  expect(readdirSync(reports)).not.toContain('blob-report');
 });
 
 test('the list reads like a table of contents', async ({ workspace }) => {
@@ -229,6 +248,18 @@ test('the report is one file that opens without network', async ({ workspace }) 
   const html = readFileSync(join(workspace.folder, 'reports/allure-report/index.html'), 'utf8');
   expect(html).not.toContain('googletagmanager');
   expect(html.match(/<(?:script|link|img)[^>]+(?:src|href)="https?:[^"]*"/g)).toBeNull();
+});
+
+test('a folder without results gives no report, and takes none away', async ({ workspace }) => {
+  const last = join(workspace.folder, 'reports/allure-report');
+  mkdirSync(last, { recursive: true });
+  writeFileSync(join(last, 'index.html'), 'the last one');
+  writeFileSync(join(workspace.folder, 'reports/results.json'), '{}');
+  expect(await workspace.run('report', ['reports'])).toMatchObject({
+    code: 64,
+    stderr: expect.stringMatching(/^report: no results in reports; expected Allure's …-result\.json: .*\n$/),
+  });
+  expect(readFileSync(join(last, 'index.html'), 'utf8')).toBe('the last one');
 });
 
 test('a report without a run is told', async ({ workspace }) => {

@@ -405,7 +405,7 @@ const misused: readonly (readonly [args: readonly string[], message: string])[] 
   [['package.json', 'package.json'], 'package.json is not the results of a run'],
   [['contracts', 'package.json'], 'contracts cannot be read (EISDIR)'],
   [['playwright.config.ts', 'package.json'], 'playwright.config.ts is no JSON'],
-  [['a', 'b', '--yaml', 'c'], "Unknown option '--yaml'"],
+  [['a', 'b', '--yaml', 'c'], '--yaml is no option; usage: npm run compare'],
 ];
 
 test('what cannot be compared is refused in a sentence', async ({ workspace }) => {

@@ -1,4 +1,6 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
@@ -110,4 +112,21 @@ test('what is shown is what has to come, but for what is left out', () => {
   expect('a\nd\n').not.toMatch(patternOf(['a', 'c']));
   expect('a.b\n').not.toMatch(patternOf(['a-b']));
   expect(() => toldIn('```console\nno command\n```')).toThrow('line 2: a console block begins with a command');
+});
+
+test('the loop of nights tells how each tenant ended, and ends so', () => {
+  const block = /^failed=.*?(?=^```)/ms.exec(readFileSync(join(suiteRoot, 'README.md'), 'utf8'))?.[0] ?? '';
+  const folder = mkdtempSync(join(tmpdir(), 'nights-'));
+  const night = (code: number): SpawnSyncReturns<string> => {
+    const npm = `#!/bin/sh\ncase "$*" in *conformance*) echo "$ENV_FILE" >reports/results.json; [ "$ENV_FILE" = .env.fabrikam ] && exit ${code}; exit 0;; *) exit 64;; esac\n`;
+    writeFileSync(join(folder, 'npm'), npm, { mode: 0o755 });
+    const environment = { PATH: `${folder}:${process.env['PATH']}` };
+    return spawnSync('sh', ['-c', block], { cwd: folder, encoding: 'utf8', env: environment });
+  };
+  for (const name of ['reports', 'nights']) mkdirSync(join(folder, name));
+  expect(night(0)).toMatchObject({ status: 0, stderr: '', stdout: 'exit codes other than 0: none\n' });
+  expect(night(2)).toMatchObject({ status: 1, stdout: 'exit codes other than 0: fabrikam=2\n' });
+  for (const tenant of ['contoso', 'fabrikam'])
+    expect(readFileSync(join(folder, `nights/${tenant}.json`), 'utf8')).toBe(`.env.${tenant}\n`);
+  rmSync(folder, { recursive: true });
 });

@@ -193,21 +193,3 @@ test('a server on which nothing can be made is asked for what is known to be the
   await front.close();
   await mock.close();
 });
-
-const wrong: readonly (readonly [title: string, args: readonly string[], sentence: string])[] = [
-  ['no base URL', [], '--base-url is missing'],
-  ['no URL', ['--base-url', 'nowhere'], 'GRAPH_BASE_URL is "nowhere"; it must be an http or https URL'],
-  ['an unknown option', ['--base-url', 'http://127.0.0.1:9', '--capability', 'x'], "Unknown option '--capability'"],
-  ['a stray word', ['http://127.0.0.1:9', '--base-url', 'http://127.0.0.1:9'], 'belongs to no option'],
-  ['no such file', ['--base-url', 'http://127.0.0.1:9', '--capabilities', 'none.json'], 'none.json is no file'],
-  ['no proxy', ['--base-url', 'http://127.0.0.1:9', '--proxy', 'socks'], 'GRAPH_PROXY is no http or https URL'],
-  ['no number', ['--base-url', 'http://127.0.0.1:9', '--timeout', 'long'], 'GRAPH_DEADLINE_MS is "long"'],
-];
-
-for (const [title, args, sentence] of wrong) {
-  test(`wrong usage is one sentence before anything is sent: ${title}`, async ({ workspace }) => {
-    const { code, stderr } = await workspace.run('gate', args);
-    expect(stderr).toContain(sentence);
-    expect(code).toBe(64);
-  });
-}

@@ -8,13 +8,18 @@ import { embeddedSuite } from '../../fixtures/rehearsal.ts';
 import type { Exchange } from '../../src/contract/exchange.ts';
 import { isAlive } from '../../src/graph/ledger/alive.ts';
 import { collectionOf } from '../../src/graph/ledger/collection.ts';
-import { isSettled, openLedger, readLedgers } from '../../src/graph/ledger/files.ts';
+import { openLedger, readLedgers } from '../../src/graph/ledger/files.ts';
 import { Ledger } from '../../src/graph/ledger/ledger.ts';
 import { balanceOf, type Line } from '../../src/graph/ledger/line.ts';
 
 const { api } = embeddedSuite;
 const set = '/deviceManagement/groupPolicyConfigurations';
 const begin = { is: 'begin', run: '0123456789ab', target: 'x', host: 'h', pid: 1 } as const;
+
+/** A readable ledger with what is expected of its balance. */
+function balanced(balance: Record<string, unknown>): unknown {
+  return { file: expect.any(String), balance: expect.objectContaining(balance) };
+}
 
 function answered(method: string, path: string, status: number, body?: object): Exchange {
   const text = body === undefined ? {} : { text: JSON.stringify(body) };
@@ -121,6 +126,8 @@ test.describe('what is left', () => {
 
   test('is not told by what is no ledger', () => {
     expect(() => balanceOf(`${JSON.stringify(begin)}\nhello\n`)).toThrow('line 2 is no entry of a ledger');
+    for (const text of ['garbage', 'garbage\n', '{"is":"removed","path":"/a"}\n'])
+      expect(() => balanceOf(text), text).toThrow('line 1 is no beginning of a ledger');
   });
 });
 
@@ -129,15 +136,19 @@ test('a ledger on disk holds each line at once, and is deleted when nothing is l
   try {
     const [settled, unsettled] = [openLedger(folder, begin), openLedger(folder, begin)];
     unsettled.write({ is: 'made', key: '1', path: `${set}/a` });
-    expect(readLedgers(folder).map(({ balance }) => balance?.made)).toContainEqual([`${set}/a`]);
+    expect(readLedgers(folder)).toContainEqual(balanced({ made: [`${set}/a`] }));
     settled.close();
     unsettled.close();
     const [left, ...others] = readLedgers(folder);
     expect(others).toEqual([]);
-    expect(isSettled(left?.balance)).toBe(false);
+    expect(left).toEqual(balanced({ made: [`${set}/a`], begun: [] }));
 
     writeFileSync(left?.file ?? '', `${readFileSync(left?.file ?? '', 'utf8')}no entry\n`);
-    expect(() => readLedgers(folder)).toThrow(`${left?.file}: line 3 is no entry of a ledger`);
+    writeFileSync(join(folder, 'fedcba654321-1-1.jsonl'), '');
+    const spoilt = { file: left?.file, problem: 'line 3 is no entry of a ledger' };
+    expect(readLedgers(folder)).toEqual([spoilt]);
+    expect(readLedgers(folder, begin.run)).toEqual([spoilt]);
+    expect(readLedgers(folder, 'fedcba654321')).toEqual([]);
   } finally {
     rmSync(folder, { recursive: true });
   }

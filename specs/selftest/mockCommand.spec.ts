@@ -43,20 +43,3 @@ test('all faults are listed with what they do', async ({ workspace }) => {
   expect(code).toBe(0);
   for (const { name, text } of faults) expect(stdout).toMatch(new RegExp(`^${name} +${text.slice(0, 20)}`, 'm'));
 });
-
-test('a fault that is none, and a place that is not documented, are told with names like them', async ({
-  workspace,
-}) => {
-  expect(await workspace.run('mock', ['--fault', 'omitt'])).toMatchObject({
-    code: 64,
-    stderr: expect.stringContaining('--fault omitt is no fault; did you mean omit?'),
-  });
-  expect(await workspace.run('mock', ['--fault', 'omit', '--fault-on', 'POST /groupPolicyObjectFile'])).toMatchObject({
-    code: 64,
-    stderr: expect.stringContaining('is no documented request; did you mean POST /groupPolicyObjectFiles'),
-  });
-  expect(await workspace.run('mock', ['--fault', 'answer-status'])).toMatchObject({
-    code: 64,
-    stderr: expect.stringContaining('--fault answer-status needs a status: --fault answer-status=…'),
-  });
-});

@@ -85,7 +85,17 @@ test('the package gates a mock server from another project, and holds nothing th
   expect(gated.code).toBe(0);
   const results = JSON.parse(readFileSync(join(folder, 'reports/results.json'), 'utf8')) as Results;
   expect(results).toMatchObject({ suite: { name }, conformant: true, command: `npx ${name} conformance` });
-  expect(await run('report')).toMatchObject({ code: 0 });
+  const own = 'reports/results.json';
+  expect(await run('compare', own, own)).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('B is same or better'),
+  });
+  expect(await run('conformance', '--last-failed')).toMatchObject({
+    code: 64,
+    output: expect.stringContaining('no case of the last run failed'),
+  });
+  for (const args of [['verify', 'reports'], ['report'], ['openapi'], ['devproxy'], ['mock', '--faults']])
+    expect(await run(...args), args.join(' ')).toMatchObject({ code: 0 });
   expect(readdirSync(folder).sort()).toEqual([expect.stringContaining('.tgz'), 'node_modules', 'reports']);
   expect(await run('gat')).toMatchObject({ code: 64, output: expect.stringContaining('"gat" is no command') });
   rmSync(folder, { recursive: true, force: true });

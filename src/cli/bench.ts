@@ -1,34 +1,29 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { type Account, describe } from '../bench/account.ts';
-import { type ConformanceRun, runConformance } from '../bench/conformanceRun.ts';
-import { type Measured, medianOf } from '../bench/measure.ts';
-import type { Told } from '../bench/part.ts';
-import { createWorkspace, type Workspace } from '../bench/workspace.ts';
-import { wrongServers } from '../bench/wrongServers.ts';
-import { readSuite } from '../graph/suite.ts';
-import { type MockOptions, startMock } from '../mock/server.ts';
-import { exitCode, runCommand, UsageError } from './command.ts';
+import { describe } from '../bench/account.ts';
+import { measureAll } from '../bench/measureAll.ts';
+import { createWorkspace } from '../bench/workspace.ts';
+import type { Values } from './arguments.ts';
+import { exitCode, runCommand } from './command.ts';
+import { UsageError } from './usageError.ts';
 
-const usage = `usage: npm run bench -- [--rounds 3]
-  compares the suite with a bare loop over the same requests, and a wrong server with a right one; takes minutes`;
-
-/** The names of what is measured, as the table heads its columns. */
-const columns = { bare: 'bare loop', plain: 'suite, no runner', whole: 'npm run conformance, 1 worker' };
+const command = {
+  name: 'bench',
+  usage: `[--rounds 3]
+  compares the suite with a bare loop over the same requests, and a wrong server with a right one; takes minutes`,
+  options: { rounds: { type: 'string' } },
+} as const;
 
 /** Measures, prints a table, and writes `reports/bench.json`. A run that is not what it is taken for is an error. */
-async function bench(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { rounds: { type: 'string' } } });
+async function bench(values: Values<typeof command>): Promise<number> {
   const rounds = Number(values.rounds ?? 3);
-  if (!Number.isInteger(rounds) || rounds < 1) throw new UsageError(`--rounds ${values.rounds} is no number\n${usage}`);
+  if (!Number.isInteger(rounds) || rounds < 1)
+    throw new UsageError(`--rounds ${values.rounds} is no whole number of at least 1`);
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const workspace = createWorkspace();
   try {
-    const account = await measure(rounds, join(folder, 'sent.json'), workspace);
+    const account = await measureAll(rounds, join(folder, 'sent.json'), workspace);
     mkdirSync('reports', { recursive: true });
     writeFileSync('reports/bench.json', `${JSON.stringify(account, null, 2)}\n`);
     process.stdout.write(`${describe(account)}\n`);
@@ -39,77 +34,4 @@ async function bench(args: string[]): Promise<number> {
   return exitCode.conformant;
 }
 
-async function measure(rounds: number, record: string, workspace: Workspace): Promise<Account> {
-  const { plan } = readSuite({});
-  runPart('record', record);
-  const runs: Record<string, Measured[]> = {};
-  let refusedByBareLoop = 0;
-  for (let round = 0; round < rounds; round += 1) {
-    const bare = runPart('bare', record);
-    refusedByBareLoop = bare.refused ?? 0;
-    const found = {
-      [columns.bare]: bare,
-      [columns.plain]: runPart('plain', record),
-      [columns.whole]: await runWhole(workspace),
-    };
-    for (const [name, { startUp, milliseconds, requests }] of Object.entries(found))
-      runs[name] = [...(runs[name] ?? []), { startUp, milliseconds, requests }];
-  }
-  const medians = Object.fromEntries(Object.entries(runs).map(([name, some]) => [name, medianOf(some)]));
-  const floor = medians[columns.bare]?.milliseconds ?? Number.NaN;
-  const right = await serveAndRun(workspace, []);
-  if (right.code !== exitCode.conformant) throw new Error(`the mock is not conformant: ${right.reasons.join('; ')}`);
-  const wrong: Record<string, ConformanceRun & { ratio: number }> = {};
-  for (const [name, faults] of Object.entries(wrongServers)) {
-    const run = await serveAndRun(workspace, faults);
-    if (run.code !== exitCode.notConformant) throw new Error(`a server with ${name} is not found to be wrong`);
-    wrong[name] = { ...run, ratio: run.milliseconds / right.milliseconds };
-  }
-  return {
-    date: new Date().toISOString().slice(0, 10),
-    node: process.versions.node,
-    rounds,
-    cases: plan.length,
-    documentedRequests: plan.filter(({ documented }) => documented.kind === 'request').length,
-    runs: medians,
-    ratios: Object.fromEntries(Object.entries(medians).map(([name, { milliseconds }]) => [name, milliseconds / floor])),
-    refusedByBareLoop,
-    right,
-    wrong,
-  };
-}
-
-/** Runs a part of the benchmark in a process of its own. */
-function runPart(name: string, record: string): Told {
-  const script = fileURLToPath(new URL('../bench/part.js', import.meta.url));
-  const { stdout, stderr, status } = spawnSync(process.execPath, [script, name, record], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${name}: ${stderr}`);
-  const told = JSON.parse(stdout) as Told;
-  if (told.problems.length > 0)
-    throw new Error(`${name}: ${told.problems.length} problems, the first: ${told.problems[0]}`);
-  return told;
-}
-
-/** The run proper on one worker; what a run of one short case takes is its start-up. */
-async function runWhole(workspace: Workspace): Promise<Measured> {
-  const short = await runConformance(workspace, ['--workers=1', '--grep', 'List groupPolicyMigrationReports GET'], {});
-  const whole = await runConformance(workspace, ['--workers=1'], {});
-  return {
-    startUp: { 'run of one case': short.milliseconds },
-    milliseconds: whole.milliseconds - short.milliseconds,
-    requests: whole.requests - short.requests,
-  };
-}
-
-async function serveAndRun(workspace: Workspace, faults: MockOptions['faults']): Promise<ConformanceRun> {
-  const mock = await startMock({ ...(faults ? { faults } : {}) });
-  try {
-    const run = await runConformance(workspace, [], { GRAPH_TARGET: 'mock', GRAPH_BASE_URL: mock.baseUrl });
-    if (run.notJudged > 0) throw new Error(`${run.notJudged} of ${run.cases} cases were not judged`);
-    return run;
-  } finally {
-    await mock.close();
-  }
-}
-
-await runCommand('bench', bench);
+await runCommand(command, bench);

@@ -3,52 +3,62 @@ import { join } from 'node:path';
 import { didYouMean } from '../contract/nearNames.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import { casesNamed, narrowed, onlyVariable } from '../contract/selector.ts';
-import { UsageError } from './command.ts';
-import { reports } from './playwright.ts';
+import { counted } from '../report/counted.ts';
+import { patternOf } from './pattern.ts';
+import { reports } from './reports.ts';
 import { resultsIn } from './resultsFile.ts';
+import { UsageError } from './usageError.ts';
 
 const forms =
   'a case (groupPolicyOperation/create#1), a contract (groupPolicyOperation/create), a claim (returned/content), or both with an @ between';
 
-/** What arguments choose of a plan: the cases, the arguments that are left for Playwright, and what its processes are told. */
+/** By what options choose cases. */
+export interface Wish {
+  readonly only?: readonly string[];
+  readonly 'last-failed'?: boolean;
+  readonly grep?: string;
+  readonly 'grep-invert'?: string;
+}
+
+/** What options choose of a plan: the cases, what the processes of a run are told of it, and why there are none, where there are none. */
 export interface Choice {
   readonly plan: readonly PlannedCase[];
-  readonly rest: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  readonly empty?: string;
 }
 
 /**
- * Takes `--only <selector>` (any number of them) and `--last-failed` out of the arguments; both together choose what is in
- * both. Throws `UsageError` where nothing is chosen. Call it before the last results are removed.
+ * Chooses by `--only`, `--last-failed`, `--grep` and `--grep-invert`; together they choose what is in all. Throws `UsageError`
+ * for a name that no case has, and for a pattern that is none. Call it before the last results are removed.
  */
-export function choose(args: readonly string[], plan: readonly PlannedCase[]): Choice {
-  const { selectors, isLastFailed, rest } = split(args);
-  if (selectors.length === 0 && !isLastFailed) return { plan, rest, environment: {} };
-  const named = new Set(selectors.flatMap((selector) => namedBy(plan, selector)));
-  const failed = isLastFailed ? lastFailed(join(reports, 'results.json')) : undefined;
-  const ids = plan
-    .filter((one) => selectors.length === 0 || named.has(one))
-    .map(({ documented }) => documented.id)
-    .filter((id) => failed?.has(id) ?? true);
-  if (ids.length === 0) throw new UsageError('none of the cases that failed last is chosen; nothing was run');
-  const chosen = JSON.stringify(ids);
-  return { plan: narrowed(plan, chosen), rest, environment: { [onlyVariable]: chosen } };
+export function choose(wish: Wish, plan: readonly PlannedCase[]): Choice {
+  const { only = [], grep, 'grep-invert': invert } = wish;
+  const isFound = grep === undefined ? undefined : patternOf(grep, '--grep');
+  const isLeftOut = invert === undefined ? undefined : patternOf(invert, '--grep-invert');
+  if (only.length === 0 && !wish['last-failed'] && !isFound && !isLeftOut) return { plan, environment: {} };
+  const named = new Set(only.flatMap((selector) => namedBy(plan, selector)));
+  const failed = wish['last-failed'] ? lastFailed(join(reports, 'results.json')) : undefined;
+  const from = plan.filter((one) => (only.length === 0 || named.has(one)) && (failed?.has(one.documented.id) ?? true));
+  if (from.length === 0) throw new UsageError('none of the cases that failed last is chosen; nothing was run');
+  const cases = from.filter((one) => (isFound?.test(grepTitle(one)) ?? true) && !isLeftOut?.test(grepTitle(one)));
+  const chosen = JSON.stringify(cases.map(({ documented }) => documented.id));
+  const choice = { plan: narrowed(plan, chosen), environment: { [onlyVariable]: chosen } };
+  return cases.length > 0 ? choice : { ...choice, empty: emptiness(wish, from) };
 }
 
-function split(args: readonly string[]): { selectors: string[]; isLastFailed: boolean; rest: string[] } {
-  const selectors: string[] = [];
-  const rest: string[] = [];
-  for (let at = 0; at < args.length; at += 1) {
-    const argument = args[at] ?? '';
-    if (argument === '--only') {
-      at += 1;
-      selectors.push(args[at] ?? '');
-    } else if (argument.startsWith('--only=')) selectors.push(argument.slice('--only='.length));
-    else if (argument !== '--last-failed') rest.push(argument);
-  }
-  if (selectors.some((selector) => selector === '' || selector.startsWith('-')))
-    throw new UsageError(`--only needs a name: ${forms}`);
-  return { selectors, isLastFailed: args.includes('--last-failed'), rest };
+/** What patterns are matched with: the titles of a case and its tags, between single spaces. */
+function grepTitle({ titles, tags }: PlannedCase): string {
+  return [...titles, ...tags].join(' ');
+}
+
+function emptiness({ grep, 'grep-invert': invert }: Wish, from: readonly PlannedCase[]): string {
+  const options = [
+    ...(grep === undefined ? [] : [`--grep "${grep}"`]),
+    ...(invert === undefined ? [] : [`--grep-invert "${invert}"`]),
+  ];
+  const [first] = from;
+  const such = first ? `, which have titles and tags such as "${grepTitle(first)}"` : '';
+  return `${options.join(' with ')} selects none of ${counted(from.length, 'case')}${such}`;
 }
 
 function namedBy(plan: readonly PlannedCase[], selector: string): PlannedCase[] {

@@ -1,3 +1,8 @@
+import { SettingError } from '../graph/setting.ts';
+import { asksForHelp, type Command, readArguments, type Values } from './arguments.ts';
+import { usageOf } from './usage.ts';
+import { UsageError } from './usageError.ts';
+
 /** How every command of the suite ends. */
 export const exitCode = {
   conformant: 0,
@@ -7,19 +12,32 @@ export const exitCode = {
   usage: 64,
 } as const;
 
-/** Wrong usage: the message says what was found, what was expected, and what to do. */
-export class UsageError extends Error {}
+/** Runs a command with the arguments of this process; `--help` prints its usage. */
+export function runCommand<const Given extends Command>(
+  command: Given,
+  run: (values: Values<Given>, operands: readonly string[]) => number | Promise<number>,
+): Promise<void> {
+  return conclude(command.name, (args) => {
+    if (asksForHelp(command, args)) {
+      process.stdout.write(`${usageOf(command)}\n`);
+      return exitCode.conformant;
+    }
+    const { values, operands } = readArguments(command, args);
+    return run(values, operands);
+  });
+}
 
-/** Runs a command: its result becomes the exit code; wrong usage is one sentence, any other error is the suite's own fault. */
-export async function runCommand(name: string, command: (args: string[]) => Promise<number>): Promise<void> {
+/** Ends this process as what is run with its arguments: wrong usage and a wrong setting are one sentence, any other error is the suite's own fault. */
+export async function conclude(
+  name: string,
+  run: (args: readonly string[]) => number | Promise<number>,
+): Promise<void> {
   try {
-    process.exitCode = await command(process.argv.slice(2));
+    process.exitCode = await run(process.argv.slice(2));
   } catch (error) {
-    const usage =
-      error instanceof UsageError ||
-      (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-    const text = error instanceof Error ? (usage ? error.message : (error.stack ?? error.message)) : String(error);
+    const isUsage = error instanceof UsageError || error instanceof SettingError;
+    const text = error instanceof Error ? (isUsage ? error.message : (error.stack ?? error.message)) : String(error);
     process.stderr.write(`${name}: ${text}\n`);
-    process.exitCode = usage ? exitCode.usage : exitCode.ownError;
+    process.exitCode = isUsage ? exitCode.usage : exitCode.ownError;
   }
 }

@@ -1,4 +1,16 @@
 import { runCommand } from './command.ts';
 import { conformance } from './conformanceRun.ts';
+import { refused, runOptions, runUsage } from './runOptions.ts';
 
-await runCommand('conformance', (args) => conformance('conformance', args));
+await runCommand(
+  {
+    name: 'conformance',
+    usage: `[option…]
+  sends the documented requests to the target that settings name, and judges the answers (.env.example has the settings);
+  ends with 0 conformant, 1 not conformant, 2 inconclusive, 3 fault of the suite, 64 wrong usage
+${runUsage}`,
+    options: runOptions,
+    refused,
+  },
+  (asked) => conformance('conformance', asked),
+);

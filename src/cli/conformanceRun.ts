@@ -1,49 +1,53 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type Authorization, authorize } from '../graph/authorization.ts';
 import { isSettled, readLedgers } from '../graph/ledger/files.ts';
 import { preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
 import { ledgerFolder, newRun, runVariable } from '../graph/run.ts';
-import { SettingError } from '../graph/setting.ts';
 import { readSuite, type Suite } from '../graph/suite.ts';
 import { embeddedToken } from '../graph/target.ts';
 import { unreadNotes } from '../graph/unread.ts';
 import { tokenBeginnings } from '../report/guard.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { announceSignIn } from '../report/signIn.ts';
+import type { Values } from './arguments.ts';
 import { choose } from './choice.ts';
-import { exitCode, UsageError } from './command.ts';
+import { exitCode } from './command.ts';
 import { dryRun } from './dryRun.ts';
 import { prepareEnvironment } from './environment.ts';
-import { deleteLeaks, judgeRun, reports, runPlaywright } from './playwright.ts';
+import { deleteLeaks, judgeRun, runPlaywright } from './playwright.ts';
+import { clearReports } from './reports.ts';
+import { forwarded, type runOptions } from './runOptions.ts';
 
-/** What outlives a run: the history by which Allure shows trends, what the benchmark and the proof found. */
-const kept = new Set(['history.jsonl', 'bench.json', 'matrix.json', 'ledger']);
+/** What a run is asked for. */
+type Asked = Values<{ readonly name: string; readonly usage: string; readonly options: typeof runOptions }>;
 
 /**
- * Runs the documented requests against the target and judges them. Arguments are Playwright's (`--grep`, `--shard`, …);
- * `--only` and `--last-failed` choose cases (`choice.ts`), `--dry-run` only says what would be sent.
- * The exit code is decided here, from the results alone: Playwright's own is green where nothing was run. `name` is that of
- * the command, for what it says.
+ * Runs the documented requests that are asked for against the target and judges them; `--list` prints them, and `--dry-run`
+ * says what would be sent. The exit code is decided here, from the results alone: Playwright's own is green where nothing was
+ * run. `name` is that of the command, for what it says.
  */
-export async function conformance(name: string, args: readonly string[]): Promise<number> {
+export async function conformance(name: string, asked: Asked): Promise<number> {
+  const playwright = forwarded(asked);
   prepareEnvironment();
-  const whole = await orExplain(() => readSuite(process.env));
+  const whole = readSuite(process.env);
   for (const note of unreadNotes(process.env)) process.stderr.write(`${name}: ${sanitise(note)}\n`);
-  const { plan, rest, environment: chosen } = choose(args, whole.plan);
+  const { plan, environment: chosen, empty } = choose(asked, whole.plan);
   const suite = { ...whole, plan };
-  if (args.includes('--dry-run')) {
-    process.stdout.write(await dryRun(suite, selectionOf(rest)));
-    return exitCode.conformant;
+  if (empty !== undefined) process.stderr.write(`${name}: ${sanitise(empty)}\n`);
+  if (asked['dry-run']) {
+    process.stdout.write(await dryRun(suite));
+    return empty === undefined ? exitCode.conformant : exitCode.inconclusive;
   }
-  const listing = args.includes('--list');
+  if (asked.list) {
+    if (empty !== undefined) return exitCode.inconclusive;
+    const listed = await runPlaywright(['test', '--list', '--reporter=list', ...playwright], chosen);
+    return listed === 0 ? exitCode.conformant : exitCode.ownError;
+  }
   const isEmbedded = suite.target.kind === 'embedded';
   const token = randomBytes(24).toString('base64url');
-  const authorization = isEmbedded || listing ? undefined : await orExplain(() => authorizationOf(suite, name));
-  if (!listing) clear();
+  const authorization = isEmbedded ? undefined : await authorizationOf(suite, name);
+  clearReports();
   const problem = authorization && (await lookAt(suite, authorization));
   if (problem !== undefined) {
     for (const line of problem.split('\n')) process.stderr.write(`${name}: ${sanitise(line)}\n`);
@@ -51,31 +55,12 @@ export async function conformance(name: string, args: readonly string[]): Promis
   }
   const run = newRun();
   const environment = { [runVariable]: run, ...chosen, ...(isEmbedded ? { [embeddedToken]: token } : {}) };
-  const ended = await runPlaywright(['test', ...rest, ...(listing ? ['--reporter=list'] : [])], environment);
+  const ended = await runPlaywright(['test', ...playwright], environment);
   const tokens = suite.target.kind === 'live' ? tokenBeginnings : [];
   if (deleteLeaks(name, [token, ...(authorization?.secrets() ?? []), ...tokens])) return exitCode.ownError;
-  if (listing) return ended;
   const code = judgeRun(name, ended);
   const isLeft = tellLeftovers(run, name);
   return isLeft && code === exitCode.conformant ? exitCode.inconclusive : code;
-}
-
-/** What `--grep` selects, as far as a dry run has to know. */
-function selectionOf(args: readonly string[]): RegExp {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { 'dry-run': { type: 'boolean' }, grep: { type: 'string', short: 'g' } },
-  });
-  return new RegExp(values.grep ?? '', 'i');
-}
-
-async function orExplain<T>(read: () => T | Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof SettingError) throw new UsageError(error.message);
-    throw error;
-  }
 }
 
 function authorizationOf({ target, network }: Suite, name: string): Promise<Authorization> {
@@ -99,19 +84,16 @@ async function lookAt(
   return 'problem' in found ? found.problem : undefined;
 }
 
-/** Says what the ledgers of a run hold that is still there. */
+/** Says what the ledgers of a run hold that is still there, and which of them cannot be read. */
 function tellLeftovers(run: string, name: string): boolean {
-  const left = readLedgers(ledgerFolder).filter(({ balance }) => balance?.begin.run === run && !isSettled(balance));
+  const left = readLedgers(ledgerFolder, run).filter((ledger) => 'problem' in ledger || !isSettled(ledger.balance));
   if (left.length === 0) return false;
-  const made = left.reduce((sum, { balance }) => sum + (balance?.made.length ?? 0), 0);
+  for (const ledger of left)
+    if ('problem' in ledger)
+      process.stderr.write(`${name}: ${ledger.file}: ${ledger.problem}; what it was about may still be there\n`);
+  const made = left.reduce((sum, ledger) => sum + ('balance' in ledger ? ledger.balance.made.length : 0), 0);
   process.stderr.write(
     `${name}: ${made} entities that the run made, and whatever came of creates without an answer, may still be there; npm run sweep removes them (run ${run})\n`,
   );
   return true;
-}
-
-function clear(): void {
-  mkdirSync(reports, { recursive: true });
-  for (const name of readdirSync(reports))
-    if (!kept.has(name)) rmSync(join(reports, name), { recursive: true, force: true });
 }

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { compile, type PageFile } from '../compiler/compile.ts';
 import { describeDiagnostic } from '../compiler/diagnostic.ts';
 import { differences } from '../compiler/difference.ts';
@@ -10,18 +9,25 @@ import { type Nullability, readNullability } from '../compiler/nullability.ts';
 import { type Contracts, contractsFolder, loadContracts } from '../contract/load.ts';
 import { pathsOf, type Seal, sealOf } from '../contract/seal.ts';
 import { counted } from '../report/counted.ts';
-import { exitCode, runCommand, UsageError } from './command.ts';
+import type { Values } from './arguments.ts';
+import { exitCode, runCommand } from './command.ts';
+import { usageLine } from './usage.ts';
+import { UsageError } from './usageError.ts';
 
-const usage = `usage: npm run contracts -- [--check] <file or folder of documentation pages>…
-  compiles pages to contracts/beta; --check writes nothing and lists what the pages promise differently (exit 1)`;
+const command = {
+  name: 'contracts',
+  usage: `[--check] <file or folder of documentation pages>…
+  compiles pages to contracts/beta; --check writes nothing and lists what the pages promise differently (exit 1)`,
+  options: { check: { type: 'boolean' } },
+  operands: { least: 0, most: Number.POSITIVE_INFINITY },
+} as const;
 
 /** Compiles documentation pages to contracts, or checks the committed contracts against pages. */
-async function contracts(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { check: { type: 'boolean' } } });
-  if (positionals.length === 0) throw new UsageError(`no page was named\n${usage}`);
-  const files = positionals.flatMap(readPageFiles);
-  if (files.length === 0) throw new UsageError(`${positionals.join(', ')}: no .md or .txt file\n${usage}`);
-  const whole = positionals.some(isEdition);
+function contracts(values: Values<typeof command>, named: readonly string[]): number {
+  if (named.length === 0) throw new UsageError(`no page was named; ${usageLine(command)}`);
+  const files = named.flatMap(readPageFiles);
+  if (files.length === 0) throw new UsageError(`${named.join(', ')}: no .md or .txt file; name documentation pages`);
+  const whole = named.some(isEdition);
   const committed = loadContracts();
   const compiled = compile(files, whole ? { types: [], requests: [] } : committed, publishedNullability());
   if ('diagnostics' in compiled) {
@@ -122,4 +128,4 @@ function publishedNullability(): Nullability {
   return readNullability(`${name} ${version}`, readFileSync(join(folder, 'microsoft-graph.d.ts'), 'utf8'));
 }
 
-await runCommand('contracts', contracts);
+await runCommand(command, contracts);

@@ -2,15 +2,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { coverageTable, withCoverage } from '../report/coverage.ts';
 import type { Results } from '../report/results.ts';
-import { exitCode, runCommand, UsageError } from './command.ts';
-import { reports } from './playwright.ts';
+import { exitCode, runCommand } from './command.ts';
+import { reports } from './reports.ts';
+import { UsageError } from './usageError.ts';
 
 const results = join(reports, 'results.json');
 
 /** Prints which resource types and methods the last run judged, or writes it into a Markdown file that has a place for it. */
-async function coverage(args: string[]): Promise<number> {
-  const [file, ...more] = args;
-  if (more.length > 0) throw new UsageError('usage: npm run coverage -- [<Markdown file>]');
+function coverage(file: string | undefined): number {
   if (!existsSync(results)) throw new UsageError(`no ${results}; run npm run conformance first`);
   const table = coverageTable(JSON.parse(readFileSync(results, 'utf8')) as Results);
   if (file === undefined) {
@@ -25,4 +24,12 @@ async function coverage(args: string[]): Promise<number> {
   return exitCode.conformant;
 }
 
-await runCommand('coverage', coverage);
+await runCommand(
+  {
+    name: 'coverage',
+    usage: '[<Markdown file>]; prints which resource types and methods the last run judged, or writes it into the file',
+    options: {},
+    operands: { least: 0, most: 1 },
+  },
+  (_values, [file]) => coverage(file),
+);

@@ -1,6 +1,4 @@
 import { segmentsOf } from '../contract/path.ts';
-import type { PlannedCase } from '../contract/plan.ts';
-import { titleKey } from '../contract/plan.ts';
 import type { Omission } from '../contract/verdict.ts';
 import { Arranger } from '../graph/arrange/arranger.ts';
 import { Client } from '../graph/client.ts';
@@ -27,7 +25,7 @@ const furniture = [
  * that nothing is sent to the target, and within the usual limits, which the mock keeps; how much a real one has to show is not known
  * beforehand.
  */
-export async function dryRun(suite: Suite, selection: RegExp): Promise<string> {
+export async function dryRun(suite: Suite): Promise<string> {
   const { target, api, safety, plan } = suite;
   const mock = await startMock({ api });
   const options = {
@@ -50,7 +48,7 @@ export async function dryRun(suite: Suite, selection: RegExp): Promise<string> {
     const requests = new Map<string, number>();
     const skipped = new Map<string, { cases: number; claims: number }>();
     let cases = 0;
-    for (const planned of plan.filter((one) => isSelected(one, selection))) {
+    for (const planned of plan) {
       const reasons = skippedFor(planned, target.writes, safety, api);
       count(skipped, reasons);
       if (planned.claims.every(({ id }) => reasons.has(id))) continue;
@@ -74,10 +72,6 @@ export async function dryRun(suite: Suite, selection: RegExp): Promise<string> {
     await client.close();
     await mock.close();
   }
-}
-
-function isSelected({ titles, tags }: PlannedCase, selection: RegExp): boolean {
-  return selection.test(`${titleKey(titles)} ${tags.join(' ')}`);
 }
 
 function count(skipped: Map<string, { cases: number; claims: number }>, reasons: ReadonlyMap<string, Omission>): void {

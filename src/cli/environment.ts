@@ -1,19 +1,13 @@
 import { onlyVariable } from '../contract/selector.ts';
-import { loadEnvironmentFile } from '../graph/environmentFile.ts';
-import { SettingError } from '../graph/setting.ts';
-import { UsageError } from './command.ts';
+import { loadEnvironment } from '../graph/environment.ts';
+import { UsageError } from './usageError.ts';
 
 /**
  * Reads the file of settings into the environment of a command. Throws `UsageError` for what only the suite itself says to
  * its processes: inherited from a shell or written in the file, it would make a run another one than its arguments say.
  */
 export function prepareEnvironment(): void {
-  try {
-    loadEnvironmentFile();
-  } catch (error) {
-    if (error instanceof SettingError) throw new UsageError(error.message);
-    throw error;
-  }
+  loadEnvironment();
   const inherited = Object.keys(process.env).find((name) => name.startsWith('GPCONF_') && process.env[name]);
   if (inherited === undefined) return;
   const instead = inherited === onlyVariable ? ', and choose cases by --only' : '';

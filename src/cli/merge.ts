@@ -1,21 +1,25 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand, UsageError } from './command.ts';
+import { checkBlobs } from './blobs.ts';
+import { runCommand } from './command.ts';
 import { prepareEnvironment } from './environment.ts';
-import { judgeRun, reports, runPlaywright } from './playwright.ts';
-
-const usage = 'usage: npm run merge -- <folder that holds the report-*.zip of every shard>';
+import { judgeRun, runPlaywright } from './playwright.ts';
+import { reports } from './reports.ts';
 
 /** Merges the shards of a run, which left their blobs in one folder, and judges them as one run. */
-async function merge(args: string[]): Promise<number> {
+async function merge(folder: string): Promise<number> {
   prepareEnvironment();
-  const [folder, ...more] = args;
-  if (folder === undefined || more.length > 0) throw new UsageError(usage);
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`${folder} is no folder\n${usage}`);
-  if (!readdirSync(folder).some((name) => name.endsWith('.zip')))
-    throw new UsageError(`no blob of a shard in ${folder}; expected report-….zip files\n${usage}`);
+  checkBlobs(folder);
   rmSync(join(reports, 'results.json'), { force: true });
   return judgeRun('merge', await runPlaywright(['merge-reports', folder]));
 }
 
-await runCommand('merge', merge);
+await runCommand(
+  {
+    name: 'merge',
+    usage: '<folder that holds the report-….zip of every shard>',
+    options: {},
+    operands: { least: 1, most: 1 },
+  },
+  (_values, [folder = '']) => merge(folder),
+);

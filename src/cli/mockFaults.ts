@@ -1,8 +1,11 @@
 import { type JsonValue, readJson } from '../contract/json.ts';
+import type { Model } from '../contract/model.ts';
 import { didYouMean } from '../contract/nearNames.ts';
+import type { RequestContract } from '../contract/requestContract.ts';
 import type { Scope } from '../mock/fault.ts';
 import { faults } from '../mock/faults/catalogue.ts';
-import { UsageError } from './command.ts';
+import { checkProperty } from './faultProperty.ts';
+import { UsageError } from './usageError.ts';
 
 /** A fault as the mock takes it: its name, and where it shows. */
 export interface ChosenFault {
@@ -19,11 +22,20 @@ export interface Where {
 }
 
 /**
- * The faults of `--fault <name>[=<with>]`, where they show among the documented requests (`METHOD template`). Throws
- * `UsageError` for a name that is none, and for a place that is not documented, where no fault would ever show.
+ * The faults of `--fault <name>[=<with>]`, where they show among the documented requests. Throws `UsageError` for a name that
+ * is none, for a place that is not documented, where no fault would ever show, and for a place without a fault.
  */
-export function chosenFaults(given: readonly string[], where: Where, requests: readonly string[]): ChosenFault[] {
-  const scope = scopeOf(where, requests);
+export function chosenFaults(
+  given: readonly string[],
+  where: Where,
+  requests: readonly RequestContract[],
+  model: Model,
+): ChosenFault[] {
+  if (given.length === 0 && Object.keys(where).length > 0)
+    throw new UsageError(
+      '--fault-on and --fault-property say where a --fault shows, and there is none; --faults lists them',
+    );
+  const scope = scopeOf(where, requests, model);
   return given.map((one) => {
     const [, name = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(one) ?? [];
     const fault = faults.find((candidate) => candidate.name === name);
@@ -50,14 +62,35 @@ export function faultList(): string {
     .join('\n');
 }
 
-function scopeOf({ on, property }: Where, requests: readonly string[]): Scope {
-  const about = property === undefined ? {} : { property };
-  if (on === undefined) return about;
-  const request = requests.find((one) => [one, short(one)].some((form) => unnamed(form) === unnamed(on)));
-  const [method, path] = request?.split(' ') ?? [];
-  if (method === undefined || path === undefined)
-    throw new UsageError(`--fault-on "${on}" is no documented request${didYouMean(on, requests.map(short))}`);
-  return { ...about, method, path };
+function scopeOf({ on, property }: Where, requests: readonly RequestContract[], model: Model): Scope {
+  const place = on === undefined ? undefined : placeOf(on, requests);
+  if (property !== undefined) checkProperty(property, place ? [place.contract] : requests, model);
+  return {
+    ...(property === undefined ? {} : { property }),
+    ...(place ? { method: place.contract.request.method, path: place.path } : {}),
+  };
+}
+
+interface Place {
+  readonly contract: RequestContract;
+  readonly path: string;
+}
+
+function placeOf(on: string, requests: readonly RequestContract[]): Place {
+  const places = requests.flatMap((contract) => contract.request.paths.map((path) => ({ contract, path })));
+  const found = places.find((place) =>
+    [lineOf(place), short(lineOf(place))].some((form) => unnamed(form) === unnamed(on)),
+  );
+  if (found) return found;
+  const near = didYouMean(
+    on,
+    places.map((place) => short(lineOf(place))),
+  );
+  throw new UsageError(`--fault-on "${on}" is no documented request${near}`);
+}
+
+function lineOf({ contract, path }: Place): string {
+  return `${contract.request.method} ${path}`;
 }
 
 /** A request as titles show it, below the singleton. */

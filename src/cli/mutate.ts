@@ -1,72 +1,51 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { type Argued, arguedBy, staleness } from '../mutation/argued.ts';
+import { isTried, modes, type Subject } from '../mutation/modes.ts';
 import type { Mutant, Trial } from '../mutation/mutant.ts';
 import { describeScore, placeOf, recordOf } from '../mutation/record.ts';
 import { sampleOf } from '../mutation/sample.ts';
 import { scoreOf } from '../mutation/score.ts';
-import { exitCode, runCommand, UsageError } from './command.ts';
+import type { Values } from './arguments.ts';
+import { exitCode, runCommand } from './command.ts';
 import { cleanRun, type Laboratory } from './mutation/cleanRun.ts';
 import { type Copy, createCopy } from './mutation/copy.ts';
 import { Trials } from './mutation/trials.ts';
+import { patternOf } from './pattern.ts';
+import { UsageError } from './usageError.ts';
 
-const usage = `usage: npm run mutate -- [--judges] [--file <regular expression>] [--sample <number> [--seed <text>]]
-  makes the mock wrong in every small way and runs the plan against it; --judges makes the judges wrong and runs the self-tests`;
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const arguedFile = join(root, 'src/mutation/argued.json');
-/** By what a self-test is seen to be about other processes, in which no mutant is in force, or to need more of Playwright than mutants are tried with. */
-const elsewhere =
-  /fixtures\/(?:command|recordedRun)\.ts|bench\/workspace\.ts|node:child_process|test\.(?:before|after)|describe\.configure|testInfo/;
-/** Self-tests that are about mutants themselves. */
-const outside = new Set(['mutation.spec.ts']);
-
-/**
- * What is mutated in each mode, by what it is to be told, and how many of a hundred live mutants are to be. Of the mock it is
- * the code of state, routing and bodies: what its definition files hold, how it listens and in which transfer coding it
- * writes is promised by no page.
- */
-const modes = {
-  mock: {
-    sources: /^src\/mock\/(?!faults\/|(fault|admx|catalogue|clock|server|transfer)\.ts)/,
-    groups: () => ['plan'],
-    ownProcess: false,
-    goal: 95,
-  },
-  judges: {
-    sources:
-      /^src\/(contract\/(claims\/|edm\/|(check|instance|same|deviation|verdict)\.)|graph\/(redact|decode)\.|report\/derive\.|compiler\/)/,
-    groups: () =>
-      readdirSync(join(root, 'specs/selftest'))
-        .filter((name) => name.endsWith('.spec.ts') && !outside.has(name) && !isElsewhere(name))
-        .map((name) => name.replace(/\.ts$/, '.js')),
-    ownProcess: true,
-    goal: 90,
+const command = {
+  name: 'mutate',
+  usage: `[--judges] [--file <regular expression>] [--sample <number> [--seed <text>]]
+  makes the mock wrong in every small way and runs the plan against it; --judges makes the judges wrong and runs the self-tests`,
+  options: {
+    judges: { type: 'boolean' },
+    file: { type: 'string' },
+    sample: { type: 'string' },
+    seed: { type: 'string' },
   },
 } as const;
 
-/** Whether mutants are not tried with a self-test: it runs commands of the suite, for instance. */
-function isElsewhere(name: string): boolean {
-  return elsewhere.test(readFileSync(join(root, 'specs/selftest', name), 'utf8'));
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const arguedFile = join(root, 'src/mutation/argued.json');
+
+/** The groups of checks that mutants are tried with: the plan, or the self-tests that can be. */
+function groupsOf(subject: Subject): string[] {
+  if (subject === 'mock') return ['plan'];
+  const folder = join(root, 'specs/selftest');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.spec.ts') && isTried(name, readFileSync(join(folder, name), 'utf8')))
+    .map((name) => name.replace(/\.ts$/, '.js'));
 }
 
 /** Tries mutants of the mock or of the judges, and prints which of them nothing tells from the original. */
-async function mutate(args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      judges: { type: 'boolean' },
-      file: { type: 'string' },
-      sample: { type: 'string' },
-      seed: { type: 'string' },
-    },
-  });
+async function mutate(values: Values<typeof command>): Promise<number> {
   const subject = values.judges === true ? 'judges' : 'mock';
   const size = values.sample === undefined ? undefined : Number(values.sample);
   if (size !== undefined && !(Number.isInteger(size) && size > 0))
-    throw new UsageError(`--sample ${values.sample} is no number of mutants\n${usage}`);
+    throw new UsageError(`--sample ${values.sample} is no number of mutants; it must be a whole number of at least 1`);
+  const pattern = patternOf(values.file ?? '', '--file');
   const copy = createCopy(root, (file) => modes[subject].sources.test(file));
   const stop = (): never => {
     copy.remove();
@@ -74,9 +53,11 @@ async function mutate(args: string[]): Promise<number> {
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    const pattern = new RegExp(values.file ?? '');
     const inFiles = copy.mutants.filter(({ file }) => pattern.test(file));
-    if (inFiles.length === 0) throw new UsageError(`no mutated file is named like "${values.file}"\n${usage}`);
+    if (inFiles.length === 0)
+      throw new UsageError(
+        `--file "${values.file}" names no mutated file; it is matched with paths such as ${copy.mutants[0]?.file}`,
+      );
     const chosen = size === undefined ? inFiles : sampleOf(inFiles, size, values.seed ?? 'mutation');
     return await run(copy, subject, chosen);
   } finally {
@@ -84,9 +65,9 @@ async function mutate(args: string[]): Promise<number> {
   }
 }
 
-async function run(copy: Copy, subject: keyof typeof modes, chosen: readonly Mutant[]): Promise<number> {
-  const { groups, ownProcess, goal } = modes[subject];
-  const laboratory: Laboratory = { folder: copy.folder, subject, groups: groups(), ownProcess };
+async function run(copy: Copy, subject: Subject, chosen: readonly Mutant[]): Promise<number> {
+  const { ownProcess, goal } = modes[subject];
+  const laboratory: Laboratory = { folder: copy.folder, subject, groups: groupsOf(subject), ownProcess };
   const argued = readArgued();
   const { words: clean, wrong } = await cleanRun(laboratory);
   for (const sentence of wrong) process.stdout.write(`${sentence}\n`);
@@ -126,4 +107,4 @@ function write(head: object, trials: readonly Trial[], argued: readonly Argued[]
   writeFileSync(join(root, 'reports/mutants.json'), `${JSON.stringify({ ...head, mutants }, null, 2)}\n`);
 }
 
-await runCommand('mutate', mutate);
+await runCommand(command, mutate);

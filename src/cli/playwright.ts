@@ -7,9 +7,7 @@ import { suiteRoot } from '../contract/root.ts';
 import { filesWithSecrets } from '../report/guard.ts';
 import { decisionOf, type Results } from '../report/results.ts';
 import { exitCode } from './command.ts';
-
-/** Where every run writes. */
-export const reports = 'reports';
+import { reports } from './reports.ts';
 
 /** Runs a command of Playwright's in this terminal, passes SIGINT and SIGTERM on to it, and gives its exit code. */
 export async function runPlaywright(

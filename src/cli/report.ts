@@ -1,58 +1,76 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve as resolvePath } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { targetLabel, targetsVariable } from '../report/allure.ts';
-import { exitCode, runCommand, UsageError } from './command.ts';
+import type { Values } from './arguments.ts';
+import { exitCode, runCommand } from './command.ts';
+import { reports } from './reports.ts';
+import { UsageError } from './usageError.ts';
 
-const output = 'reports/allure-report';
+const output = join(reports, 'allure-report');
+/** Where a report is rendered, until it is whole. */
+const beside = `${output}.new`;
 
-const usage = 'usage: npm run report -- [--open] [<folder of Allure results>…]; without one, those of the last run';
+const command = {
+  name: 'report',
+  usage: '[--open] [<folder of Allure results>…]; without one, those of the last run',
+  options: { open: { type: 'boolean' } },
+  operands: { least: 0, most: Number.POSITIVE_INFINITY },
+} as const;
 
 /**
  * Renders Allure results, of the last run or of folders such as those of all shards, to one HTML file that opens without
- * network and asks for nothing elsewhere.
+ * network and asks for nothing elsewhere. The last report stays until there is another.
  */
-async function report(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { open: { type: 'boolean' } } });
-  const results = positionals.length > 0 ? positionals : ['reports/allure-results'];
-  for (const folder of results) {
-    if (!existsSync(folder) || !statSync(folder).isDirectory() || readdirSync(folder).length === 0)
-      throw new UsageError(`no results in ${folder}; run npm run conformance first\n${usage}`);
-  }
-  rmSync(output, { recursive: true, force: true });
+async function report(values: Values<typeof command>, folders: readonly string[]): Promise<number> {
+  const results = folders.length > 0 ? folders : [join(reports, 'allure-results')];
+  const targets = new Set(results.flatMap(targetsIn));
+  rmSync(beside, { recursive: true, force: true });
   const cli = join(dirname(createRequire(import.meta.url).resolve('allure')), '../cli.js');
   const config = fileURLToPath(new URL('../report/allurerc.js', import.meta.url));
-  const run = spawnSync(process.execPath, [cli, 'generate', ...results, '--config', config, '--output', output], {
+  const run = spawnSync(process.execPath, [cli, 'generate', ...results, '--config', config, '--output', beside], {
     encoding: 'utf8',
-    env: { ...process.env, [targetsVariable]: JSON.stringify(targetsIn(results)) },
+    env: { ...process.env, [targetsVariable]: JSON.stringify([...targets].sort()) },
   });
   if (run.status !== 0) throw new Error(`allure generate failed: ${run.stderr || run.stdout}`);
-  const pages = readdirSync(output, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
-  for (const page of pages) removeAnalytics(join(output, page));
+  const pages = readdirSync(beside, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
+  for (const page of pages) removeAnalytics(join(beside, page));
+  rmSync(output, { recursive: true, force: true });
+  renameSync(beside, output);
   const page = join(output, 'index.html');
   process.stdout.write(`${page}\n`);
   if (values.open) await open(page);
   return exitCode.conformant;
 }
 
-/** The targets that results are of, in the order of their names. */
-function targetsIn(folders: readonly string[]): string[] {
-  const targets = folders.flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith('-result.json'))
-      .flatMap((name) => {
-        const { labels = [] } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as AllureResult;
-        return labels.flatMap((label) => (label.name === targetLabel ? label.value : []));
-      }),
+/** The targets that the results in a folder are of. Throws `UsageError` for a folder without results, and for a file of them that is cut. */
+function targetsIn(folder: string): string[] {
+  const isFolder = existsSync(folder) && statSync(folder).isDirectory();
+  const names = isFolder ? readdirSync(folder).filter((name) => name.endsWith('-result.json')) : [];
+  if (names.length === 0)
+    throw new UsageError(
+      `no results in ${folder}; expected Allure's …-result.json: run npm run conformance first, or name a folder such as reports/allure-results`,
+    );
+  return names.flatMap((name) =>
+    labelsIn(join(folder, name)).flatMap((label) => (label.name === targetLabel ? label.value : [])),
   );
-  return [...new Set(targets)].sort();
 }
 
-interface AllureResult {
-  readonly labels?: readonly { readonly name: string; readonly value: string }[];
+interface Label {
+  readonly name: string;
+  readonly value: string;
+}
+
+function labelsIn(file: string): readonly Label[] {
+  try {
+    const { labels = [] } = JSON.parse(readFileSync(file, 'utf8')) as { readonly labels?: readonly Label[] };
+    return labels;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UsageError(`${file} is no JSON; it is cut, copy it again or leave it out`);
+  }
 }
 
 /** How each system opens a file with the program that a person has chosen for it; BROWSER names another. */
@@ -89,4 +107,4 @@ function removeAnalytics(file: string): void {
   );
 }
 
-await runCommand('report', report);
+await runCommand(command, report);

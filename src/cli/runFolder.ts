@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { createApi } from '../contract/api.ts';
 import { contractsFolder, loadContracts } from '../contract/load.ts';
 import type { Policy } from '../contract/policy.ts';
-import { type SuitePackage, suiteRoot } from '../contract/root.ts';
+import { suitePackage } from '../contract/root.ts';
 import { Capable } from '../graph/capable.ts';
 import { addressesIn } from '../report/certificate.ts';
 import { runFiles } from '../report/certificateFiles.ts';
 import { digestOf } from '../report/results.ts';
 import type { Verifier } from '../report/verify.ts';
 import type { RunFolder } from '../report/verifyEvidence.ts';
-import { UsageError } from './command.ts';
+import { UsageError } from './usageError.ts';
 
 const expected = 'it must be the folder of a run, such as reports/';
 
@@ -56,7 +56,7 @@ export function verifier(): Verifier {
       results: contractsFile('results.schema.json'),
       certificate: contractsFile('certificate.schema.json'),
     },
-    version: (JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'utf8')) as SuitePackage).version,
+    version: suitePackage().version,
   };
 }
 

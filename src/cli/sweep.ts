@@ -1,26 +1,32 @@
 import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { parseArgs } from 'node:util';
 import { authorize } from '../graph/authorization.ts';
 import { Client } from '../graph/client.ts';
 import { isAlive } from '../graph/ledger/alive.ts';
-import { readLedgers } from '../graph/ledger/files.ts';
+import { type LeftLedger, readLedgers } from '../graph/ledger/files.ts';
 import type { Balance } from '../graph/ledger/line.ts';
 import { preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
 import { ledgerFolder, targetDigest } from '../graph/run.ts';
-import { given, SettingError } from '../graph/setting.ts';
+import { given } from '../graph/setting.ts';
 import { settings } from '../graph/settings.ts';
 import { readSuite, type Suite } from '../graph/suite.ts';
 import { findLeftovers, type Leftover, removeLeftover, SweepError } from '../graph/sweep.ts';
 import type { Guard } from '../graph/writeGuard.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { announceSignIn } from '../report/signIn.ts';
-import { exitCode, runCommand, UsageError } from './command.ts';
+import type { Values } from './arguments.ts';
+import { exitCode, runCommand } from './command.ts';
 import { prepareEnvironment } from './environment.ts';
+import { UsageError } from './usageError.ts';
 
-const usage = `usage: npm run sweep [-- --dry-run]
-  removes what killed runs left on a live target; --dry-run only says what that is`;
+const command = {
+  name: 'sweep',
+  usage: '[--dry-run]; removes what killed runs left on a live target; --dry-run only says what that is',
+  options: { 'dry-run': { type: 'boolean' } },
+} as const;
+
+type ReadLedger = Extract<LeftLedger, { readonly balance: Balance }>;
 
 /** Lets through reads, and the removal of what was found to be left. */
 class SweepGuard implements Guard {
@@ -42,8 +48,7 @@ class SweepGuard implements Guard {
 }
 
 /** Finds what runs left on the live target, and removes it unless it is only to be told. */
-async function sweep(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { 'dry-run': { type: 'boolean' } } });
+async function sweep(values: Values<typeof command>): Promise<number> {
   const isDry = values['dry-run'] === true;
   prepareEnvironment();
   const suite = readLiveSuite();
@@ -59,7 +64,7 @@ async function sweep(args: string[]): Promise<number> {
   const guard = new SweepGuard();
   const client = new Client({ ...options, baseUrl: found.baseUrl, token: authorization.token, isLive: true, guard });
   try {
-    const ended = endedRuns(suite);
+    const { ended, broken } = endedRuns(suite);
     const key = target.live?.markKey ?? '';
     const ledgers = ended.map(({ balance }) => balance);
     const leftovers = await findLeftovers(client, api, { ledgers, key, now: found.now });
@@ -68,7 +73,7 @@ async function sweep(args: string[]): Promise<number> {
     else if (still === 0) for (const { file } of ended) rmSync(file, { force: true });
     const verb = isDry ? 'are to be removed; nothing was' : 'were left';
     say(`${leftovers.length} entities ${verb}${isDry ? '' : `, ${leftovers.length - still} of them are removed`}`);
-    return still === 0 || isDry ? exitCode.conformant : exitCode.notConformant;
+    return broken === 0 && (still === 0 || isDry) ? exitCode.conformant : exitCode.notConformant;
   } catch (error) {
     if (!(error instanceof SweepError)) throw error;
     say(`nothing more is removed, for the target could not be read: ${error.message}`);
@@ -94,15 +99,27 @@ async function removeAll(client: Client, guard: SweepGuard, leftovers: readonly 
   return still;
 }
 
-/** The ledgers of runs on this target that have ended; one whose process still runs is left alone. */
-function endedRuns({ target }: Suite): { readonly file: string; readonly balance: Balance }[] {
+/**
+ * The ledgers of runs on this target that have ended, and how many cannot be read; one whose process still runs is left alone.
+ */
+function endedRuns({ target }: Suite): { readonly ended: readonly ReadLedger[]; readonly broken: number } {
   const digest = targetDigest(target, given(settings.tenant, process.env));
-  return readLedgers(ledgerFolder).flatMap(({ file, balance }) => {
-    if (!balance || balance.begin.target !== digest) return [];
-    if (!isRunning(balance)) return [{ file, balance }];
-    say(`run ${balance.begin.run} still runs (process ${balance.begin.pid}); what it made is left alone`);
-    return [];
-  });
+  const ended: ReadLedger[] = [];
+  let broken = 0;
+  for (const ledger of readLedgers(ledgerFolder)) {
+    if ('problem' in ledger) {
+      broken += 1;
+      say(
+        `${ledger.file}: ${ledger.problem}; what it was about is found by its mark alone; delete it when nothing is left`,
+      );
+    } else if (ledger.balance.begin.target !== digest) continue;
+    else if (!isRunning(ledger.balance)) ended.push(ledger);
+    else {
+      const { run, pid } = ledger.balance.begin;
+      say(`run ${run} still runs (process ${pid}); what it made is left alone`);
+    }
+  }
+  return { ended, broken };
 }
 
 function isRunning({ begin }: Balance): boolean {
@@ -110,23 +127,17 @@ function isRunning({ begin }: Balance): boolean {
 }
 
 function readLiveSuite(): Suite {
-  try {
-    const suite = readSuite(process.env);
-    if (!suite.target.live)
-      throw new UsageError(`GRAPH_TARGET is "${suite.target.kind}"; only a live target is swept\n${usage}`);
-    if (suite.target.writes === 'none')
-      throw new UsageError(
-        'GRAPH_WRITES is none, so nothing may be removed; set it to own or dedicated, as it was when the run was killed',
-      );
-    return suite;
-  } catch (error) {
-    if (error instanceof SettingError) throw new UsageError(error.message);
-    throw error;
-  }
+  const suite = readSuite(process.env);
+  if (!suite.target.live) throw new UsageError(`GRAPH_TARGET is "${suite.target.kind}"; only a live target is swept`);
+  if (suite.target.writes === 'none')
+    throw new UsageError(
+      'GRAPH_WRITES is none, so nothing may be removed; set it to own or dedicated, as it was when the run was killed',
+    );
+  return suite;
 }
 
 function say(text: string): void {
   process.stdout.write(`sweep: ${sanitise(text)}\n`);
 }
 
-await runCommand('sweep', sweep);
+await runCommand(command, sweep);

@@ -1,17 +1,12 @@
-import { parseArgs } from 'node:util';
 import { counted } from '../report/counted.ts';
 import { verify as verifyRun } from '../report/verify.ts';
-import { exitCode, runCommand, UsageError } from './command.ts';
+import { exitCode, runCommand } from './command.ts';
 import { filesOf, verifier } from './runFolder.ts';
 
-const usage = 'usage: npm run verify -- <folder of a run, such as reports/>';
 const mostProblems = 100;
 
 /** Judges the recorded evidence of a run anew, and tells everything in its files that does not follow from it. */
-async function verify(args: string[]): Promise<number> {
-  const { positionals } = parseArgs({ args, allowPositionals: true });
-  const [folder, ...more] = positionals;
-  if (folder === undefined || more.length > 0) throw new UsageError(usage);
+function verify(folder: string): number {
   const { problems, cases, claims, exchanges, verdict } = verifyRun(filesOf(folder), verifier());
   for (const problem of problems.slice(0, mostProblems)) process.stderr.write(`verify: ${problem}\n`);
   if (problems.length > mostProblems)
@@ -23,4 +18,12 @@ async function verify(args: string[]): Promise<number> {
   return exitCode.conformant;
 }
 
-await runCommand('verify', verify);
+await runCommand(
+  {
+    name: 'verify',
+    usage: '<folder of a run, such as reports/>',
+    options: {},
+    operands: { least: 1, most: 1 },
+  },
+  (_values, [folder = '']) => verify(folder),
+);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,4 +16,9 @@ function rootAbove(folder: string): string {
 export interface SuitePackage {
   readonly name: string;
   readonly version: string;
+}
+
+/** What the package.json of the suite says of it. */
+export function suitePackage(): SuitePackage {
+  return JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'utf8')) as SuitePackage;
 }

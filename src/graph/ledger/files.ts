@@ -34,27 +34,37 @@ export function openLedger(folder: string, begin: Extract<Line, { is: 'begin' }>
     write,
     close: () => {
       closeSync(descriptor);
-      if (isSettled(readBalance(file))) rmSync(file);
+      const balance = readBalance(file);
+      if (balance && isSettled(balance)) rmSync(file);
     },
   };
 }
 
-/** The ledgers of a folder that were not deleted, with what they say is left. Throws, naming the file, for one that cannot be read. */
-export function readLedgers(folder: string): { readonly file: string; readonly balance: Balance | undefined }[] {
+/** A ledger that was not deleted: what it says is left, or why it cannot be read. */
+export type LeftLedger =
+  | { readonly file: string; readonly balance: Balance }
+  | { readonly file: string; readonly problem: string };
+
+/** The ledgers in a folder that were not deleted, of one run or of all; one that holds nothing yet is left out. */
+export function readLedgers(folder: string, run = ''): LeftLedger[] {
   if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
-  return names.sort().map((name) => ({ file: join(folder, name), balance: readBalance(join(folder, name)) }));
+  const names = readdirSync(folder).filter((name) => name.startsWith(run) && name.endsWith('.jsonl'));
+  return names.sort().flatMap((name): LeftLedger[] => {
+    const file = join(folder, name);
+    try {
+      const balance = readBalance(file);
+      return balance ? [{ file, balance }] : [];
+    } catch (error) {
+      return [{ file, problem: error instanceof Error ? error.message : String(error) }];
+    }
+  });
 }
 
 /** Whether nothing is left of what a ledger is about. */
-export function isSettled(balance: Balance | undefined): boolean {
-  return balance === undefined || (balance.made.length === 0 && balance.begun.length === 0);
+export function isSettled({ made, begun }: Balance): boolean {
+  return made.length === 0 && begun.length === 0;
 }
 
 function readBalance(file: string): Balance | undefined {
-  try {
-    return balanceOf(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  return balanceOf(readFileSync(file, 'utf8'));
 }

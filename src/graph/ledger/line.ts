@@ -20,8 +20,12 @@ export interface Balance {
   readonly begun: readonly string[];
 }
 
+/** What every ledger begins with, as it is written. */
+const beginning = '{"is":"begin"';
+
 /** Reads a ledger; its last line may be cut off. Undefined where not even its beginning was written. Throws for any other line that is none. */
 export function balanceOf(text: string): Balance | undefined {
+  if (!text.startsWith(beginning.slice(0, text.length))) throw new Error('line 1 is no beginning of a ledger');
   const lines = text.split('\n');
   const whole = lines.slice(0, -1).map((line, index) => readLine(line, index + 1));
   const [begin] = whole;
