@@ -14,6 +14,7 @@ import { unreadNotes } from '../graph/unread.ts';
 import { tokenBeginnings } from '../report/guard.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { announceSignIn } from '../report/signIn.ts';
+import { startedAs } from '../report/startedAs.ts';
 import { choose } from './choice.ts';
 import { exitCode, UsageError } from './command.ts';
 import { dryRun } from './dryRun.ts';
@@ -25,7 +26,8 @@ const kept = new Set(['history.jsonl', 'bench.json', 'matrix.json', 'ledger']);
 
 /**
  * Runs the documented requests against the target and judges them. Arguments are Playwright's (`--grep`, `--shard`, …);
- * `--only` and `--last-failed` choose cases (`choice.ts`), `--dry-run` only says what would be sent.
+ * `--only` and `--last-failed` choose cases (`choice.ts`), `--dry-run` only says what would be sent. A list and UI mode
+ * leave the results of the last run as they are.
  * The exit code is decided here, from the results alone: Playwright's own is green where nothing was run. `name` is that of
  * the command, for what it says.
  */
@@ -39,11 +41,12 @@ export async function conformance(name: string, args: readonly string[]): Promis
     process.stdout.write(await dryRun(suite, selectionOf(rest)));
     return exitCode.conformant;
   }
-  const listing = args.includes('--list');
+  const started = startedAs(['test', ...rest]);
+  const listing = started === 'list';
   const isEmbedded = suite.target.kind === 'embedded';
   const token = randomBytes(24).toString('base64url');
   const authorization = isEmbedded || listing ? undefined : await orExplain(() => authorizationOf(suite, name));
-  if (!listing) clear();
+  if (started === 'run') clear();
   const problem = authorization && (await lookAt(suite, authorization));
   if (problem !== undefined) {
     for (const line of problem.split('\n')) process.stderr.write(`${name}: ${sanitise(line)}\n`);
@@ -55,7 +58,7 @@ export async function conformance(name: string, args: readonly string[]): Promis
   const tokens = suite.target.kind === 'live' ? tokenBeginnings : [];
   if (deleteLeaks(name, [token, ...(authorization?.secrets() ?? []), ...tokens])) return exitCode.ownError;
   if (listing) return ended;
-  const code = judgeRun(name, ended);
+  const code = started === 'run' ? judgeRun(name, ended) : withoutVerdict(name, ended);
   const isLeft = tellLeftovers(run, name);
   return isLeft && code === exitCode.conformant ? exitCode.inconclusive : code;
 }
@@ -97,6 +100,12 @@ async function lookAt(
   const options = { baseUrl, limits, redact, authorization, kind, network, ready };
   const found = await preflight(options, api.requests, capable?.paths());
   return 'problem' in found ? found.problem : undefined;
+}
+
+/** The exit code of UI mode, which judges each case as it is run and never a run as a whole. */
+function withoutVerdict(name: string, playwright: number): number {
+  process.stderr.write(`${name}: UI mode gives no verdict of a run; the same command without --ui does\n`);
+  return playwright === 0 ? exitCode.inconclusive : playwright;
 }
 
 /** Says what the ledgers of a run hold that is still there. */
