@@ -13,6 +13,7 @@ import { addressesIn } from './src/report/certificate.ts';
 import type { ReporterOptions } from './src/report/reporter.ts';
 import { type CaseReport, digestOf } from './src/report/results.ts';
 import { rulesOf } from './src/report/rules.ts';
+import { startedAs } from './src/report/startedAs.ts';
 
 loadEnvironment();
 const suite = readSuite(process.env);
@@ -42,8 +43,8 @@ const reporter: ReporterOptions = {
   },
 };
 
-/** A list is no run: the results of the last one stay. */
-const isList = process.argv.includes('--list');
+/** Neither a list nor what a person runs by the way is a run: the results of the last one stay. */
+const started = startedAs(process.argv.slice(2));
 
 export default defineConfig({
   testDir: 'specs',
@@ -55,17 +56,16 @@ export default defineConfig({
   timeout: target.live ? liveTime.cases + liveTime.removal + 60_000 : 180_000,
   workers: signsIn(target) ? 1 : '100%',
   projects: [{ name: target.kind }],
-  reporter: isList
-    ? 'list'
-    : [
-        [reporterIn('reporter'), reporter],
-        ...(process.argv.some((argument) => argument.startsWith('--shard'))
-          ? [['blob', { outputDir: join(folder, 'blob-report') }] as const]
-          : []),
-        [reporterIn('withhold')],
-        ...(process.argv.includes('merge-reports')
-          ? []
-          : [['allure-playwright', allureOptions(plan, reporter.info, reports)] as const]),
-      ],
+  reporter:
+    started === 'run' || started === 'merge'
+      ? [
+          [reporterIn('reporter'), reporter],
+          ...(process.argv.some((argument) => argument.startsWith('--shard'))
+            ? [['blob', { outputDir: join(folder, 'blob-report') }] as const]
+            : []),
+          [reporterIn('withhold')],
+          ...(started === 'merge' ? [] : [['allure-playwright', allureOptions(plan, reporter.info, reports)] as const]),
+        ]
+      : 'list',
   use: { trace: 'off' },
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { XMLValidator } from 'fast-xml-parser';
 import { test } from '../../fixtures/command.ts';
+import { contentOmitted } from '../../fixtures/contentOmitted.ts';
 import { plan } from '../../fixtures/plan.ts';
 import { casesNamed, narrowed } from '../../src/contract/selector.ts';
 import { startMock } from '../../src/mock/server.ts';
@@ -89,8 +90,8 @@ test('a red run says how to run what failed again, --last-failed does, and every
   expect(none.code).toBe(64);
   expect(none.stderr).toContain('--last-failed needs reports/results.json of the last run, which is not there');
 
-  const path = '/deviceManagement/groupPolicyObjectFiles';
-  const mock = await startMock({ faults: [{ name: 'omit', scope: { method: 'POST', path, property: 'content' } }] });
+  const { path } = contentOmitted.scope;
+  const mock = await startMock({ faults: [contentOmitted] });
   const target = { GRAPH_TARGET: 'mock', GRAPH_BASE_URL: mock.baseUrl };
   const summary = join(workspace.folder, 'summary.md');
   const github = { ...target, GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
@@ -74,11 +74,13 @@ test.describe('no secret is in any output', () => {
     await plain.close();
   });
 
-  test('when claims fail, also with traces forced on', async ({ workspace }) => {
+  test('when claims fail, and no trace is taken though it is asked for', async ({ workspace }) => {
     const mock = await startMock({ token: canary, faults: [{ name: 'answer-example' }] });
     await secretFree(workspace, ['--grep', '@groupPolicyObjectFile', '--trace=on'], { GRAPH_BASE_URL: mock.baseUrl });
     await mock.close();
     expect(workspace.results().totals.claims.fail).toBeGreaterThan(0);
+    const files = readdirSync(join(workspace.folder, 'reports'), { recursive: true, encoding: 'utf8' });
+    expect(files.filter((name) => /trace|\.zip$/.test(name))).toEqual([]);
   });
 
   test('after an interruption', async ({ workspace }) => {

@@ -1,16 +1,17 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { browserMissing, isBrowserMissing, openBrowser } from '../../fixtures/browser.ts';
+import { contentOmitted } from '../../fixtures/contentOmitted.ts';
 import { createWorkspace, type Workspace } from '../../src/bench/workspace.ts';
 import { startMock } from '../../src/mock/server.ts';
 
-const browserPath = '/usr/bin/chromium';
 const selection = ['--grep', '@groupPolicyObjectFile '];
 const request = 'POST /groupPolicyObjectFiles';
 
 test.describe('the rendered report, in a browser', () => {
   test.describe.configure({ mode: 'serial', timeout: 240_000 });
-  test.skip(!existsSync(browserPath) && !process.env['CI'], `there is no ${browserPath} to open the report with`);
+  test.skip(isBrowserMissing, browserMissing);
 
   let workspace: Workspace;
   let browser: Browser;
@@ -23,12 +24,7 @@ test.describe('the rendered report, in a browser', () => {
     test.setTimeout(240_000);
     workspace = createWorkspace();
     const mock = await startMock({
-      faults: [
-        {
-          name: 'omit',
-          scope: { method: 'POST', path: '/deviceManagement/groupPolicyObjectFiles', property: 'content' },
-        },
-      ],
+      faults: [contentOmitted],
     });
     ({ token, baseUrl } = mock);
     const kept = join(workspace.folder, 'embedded');
@@ -38,7 +34,7 @@ test.describe('the rendered report, in a browser', () => {
     await mock.close();
     for (const _run of ['the first', 'one with a history'])
       expect(await workspace.run('report', ['reports/allure-results', kept])).toMatchObject({ code: 0 });
-    browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
+    browser = await openBrowser();
     page = await browser.newPage();
     page.on('request', (sent) => asked.push(sent.url()));
     await page.goto(`file://${workspace.folder}/reports/allure-report/index.html`);

@@ -284,7 +284,10 @@ commandTest.describe('wrong surroundings end a command with one line, and judge 
       { GPCONF_RUN: '0123456789ab' },
       'GPCONF_RUN is set, which only the suite itself sets, for its own processes; unset it',
     ],
-    [{ ENV_FILE: '.env.contso' }, 'ENV_FILE is ".env.contso", which cannot be read (ENOENT); name a file of settings, or leave ENV_FILE out'],
+    [
+      { ENV_FILE: '.env.contso' },
+      'ENV_FILE is ".env.contso", which cannot be read (ENOENT); name a file of settings, or leave ENV_FILE out',
+    ],
   ];
   for (const [environment, line] of surroundings)
     commandTest(`by the environment: ${Object.keys(environment).join(' ')}`, async ({ workspace }) => {

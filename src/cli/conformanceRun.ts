@@ -10,6 +10,7 @@ import { unreadNotes } from '../graph/unread.ts';
 import { tokenBeginnings } from '../report/guard.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { announceSignIn } from '../report/signIn.ts';
+import { startedAs } from '../report/startedAs.ts';
 import type { Values } from './arguments.ts';
 import { choose } from './choice.ts';
 import { exitCode } from './command.ts';
@@ -24,7 +25,7 @@ type Asked = Values<{ readonly name: string; readonly usage: string; readonly op
 
 /**
  * Runs the documented requests that are asked for against the target and judges them; `--list` prints them, and `--dry-run`
- * says what would be sent. The exit code is decided here, from the results alone: Playwright's own is green where nothing was
+ * says what would be sent; with these and UI mode the results of the last run stay. The exit code is decided here, from the results alone: Playwright's own is green where nothing was
  * run. `name` is that of the command, for what it says.
  */
 export async function conformance(name: string, asked: Asked): Promise<number> {
@@ -47,7 +48,8 @@ export async function conformance(name: string, asked: Asked): Promise<number> {
   const isEmbedded = suite.target.kind === 'embedded';
   const token = randomBytes(24).toString('base64url');
   const authorization = isEmbedded ? undefined : await authorizationOf(suite, name);
-  clearReports();
+  const isAttended = startedAs(['test', ...playwright]) === 'attended';
+  if (!isAttended) clearReports();
   const problem = authorization && (await lookAt(suite, authorization));
   if (problem !== undefined) {
     for (const line of problem.split('\n')) process.stderr.write(`${name}: ${sanitise(line)}\n`);
@@ -58,7 +60,7 @@ export async function conformance(name: string, asked: Asked): Promise<number> {
   const ended = await runPlaywright(['test', ...playwright], environment);
   const tokens = suite.target.kind === 'live' ? tokenBeginnings : [];
   if (deleteLeaks(name, [token, ...(authorization?.secrets() ?? []), ...tokens])) return exitCode.ownError;
-  const code = judgeRun(name, ended);
+  const code = isAttended ? withoutVerdict(name, ended) : judgeRun(name, ended);
   const isLeft = tellLeftovers(run, name);
   return isLeft && code === exitCode.conformant ? exitCode.inconclusive : code;
 }
@@ -82,6 +84,12 @@ async function lookAt(
   const options = { baseUrl, limits, redact, authorization, kind, network, ready };
   const found = await preflight(options, api.requests, capable?.paths());
   return 'problem' in found ? found.problem : undefined;
+}
+
+/** The exit code of UI mode, which judges each case as it is run and never a run as a whole. */
+function withoutVerdict(name: string, playwright: number): number {
+  process.stderr.write(`${name}: UI mode gives no verdict of a run; the same command without --ui does\n`);
+  return playwright === 0 ? exitCode.inconclusive : playwright;
 }
 
 /** Says what the ledgers of a run hold that is still there, and which of them cannot be read. */

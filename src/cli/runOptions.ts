@@ -10,6 +10,9 @@ export const runOptions = {
   'dry-run': { type: 'boolean' },
   shard: { type: 'string' },
   workers: { type: 'string', short: 'j' },
+  ui: { type: 'boolean' },
+  'ui-host': { type: 'string' },
+  'ui-port': { type: 'string' },
 } as const;
 
 /** What the options of a run do, for the usage of commands that take them. */
@@ -19,7 +22,8 @@ export const runUsage = `  --only <name>           a case, page or claim, any nu
   --list                  prints the cases, and sends nothing
   --dry-run               says what would be sent, written and skipped, and sends nothing to the target
   --shard <n>/<all>       a part of the cases, for npm run merge
-  --workers, -j <number>  processes that work side by side, or a percentage of processors`;
+  --workers, -j <number>  processes that work side by side, or a percentage of processors
+  --ui                    Playwright's UI mode, to pick cases by hand; --ui-port and --ui-host show it in a browser`;
 
 const judge = 'a run is judged by one configuration and one reporter';
 const reporting = 'what a run writes is in reports/; npm run report renders it';
@@ -47,7 +51,6 @@ export const refused: Readonly<Record<string, string>> = {
   'only-changed': 'the cases come from contracts; choose them by --only or --grep',
   'test-list': 'choose cases by --only or --grep',
   'test-list-invert': 'choose cases by --only or --grep',
-  ui: 'npx playwright test --ui shows the cases, and judges no run',
   debug: none,
   headed: none,
   browser: none,
@@ -56,8 +59,17 @@ export const refused: Readonly<Record<string, string>> = {
   u: none,
 };
 
+/** The options that Playwright is told of. */
+interface Forwarded {
+  readonly shard?: string;
+  readonly workers?: string;
+  readonly ui?: boolean;
+  readonly 'ui-host'?: string;
+  readonly 'ui-port'?: string;
+}
+
 /** The arguments of Playwright's that options of a run stand for. Throws `UsageError` for a value that is none. */
-export function forwarded({ shard, workers }: { readonly shard?: string; readonly workers?: string }): string[] {
+export function forwarded({ shard, workers, ui, ...attended }: Forwarded): string[] {
   if (shard !== undefined && !isShard(shard))
     throw new UsageError(`--shard "${shard}" is no shard; it must be its number of all, from 1/3 to 3/3 for three`);
   if (workers !== undefined && !/^[1-9]\d*%?$/.test(workers))
@@ -65,6 +77,10 @@ export function forwarded({ shard, workers }: { readonly shard?: string; readonl
   return [
     ...(shard === undefined ? [] : [`--shard=${shard}`]),
     ...(workers === undefined ? [] : [`--workers=${workers}`]),
+    ...(ui ? ['--ui'] : []),
+    ...(['ui-host', 'ui-port'] as const).flatMap((name) =>
+      attended[name] === undefined ? [] : [`--${name}=${attended[name]}`],
+    ),
   ];
 }
 

@@ -152,10 +152,11 @@ export function buildResults(
   };
 }
 
-function caseRecord(
+/** A case as the results have it, by what a worker reported of it; `problem` is why there is no report. */
+export function caseRecord(
   { documented, claims, titles }: PlannedCase,
   report: CaseReport | undefined,
-  problem: string | undefined,
+  problem?: string,
 ): CaseRecord {
   const { id, kind, contract, path, resource } = documented;
   const reported = new Map(report?.claims.map((claim) => [claim.id, claim]));
