@@ -6,6 +6,7 @@ import { describeDrift, explainVerdict, type ToldRun } from './message.ts';
 import { type CaseReport, type ClaimRecord, outcomeOf, type RunInfo } from './results.ts';
 import { sanitise } from './sanitise.ts';
 import { describeTarget } from './targetText.ts';
+import type { VolatileField } from './volatile.ts';
 
 type Options = ConstructorParameters<typeof AllureReporter>[0];
 type Listener = NonNullable<Options['listeners']>[number];
@@ -49,7 +50,7 @@ export const outcomeLabel = 'outcome';
 /** The options of allure-playwright: each result is shown as the suite judged it, with the documentation page beside it. */
 export function allureOptions(
   plan: readonly PlannedCase[],
-  info: Omit<RunInfo, 'startedAt' | 'milliseconds'>,
+  info: Omit<RunInfo, VolatileField>,
   reports: ReadonlyMap<string, CaseReport>,
 ): Options {
   const planned = new Map(plan.map((one) => [titleKey(one.titles), one]));

@@ -17,13 +17,14 @@ import { recordedSelections, recordSelection } from './selection.ts';
 import { sha256 } from './sha256.ts';
 import { signInOf } from './signIn.ts';
 import { summarise } from './summary.ts';
+import type { VolatileField } from './volatile.ts';
 
 /** What the reporter is told by the configuration: the plan it holds the run against, what is run, and where results go. */
 export interface ReporterOptions {
   readonly plan: readonly PlannedCase[];
   /** How many cases there are, of which the plan may be a part. */
   readonly planned: number;
-  readonly info: Omit<RunInfo, 'startedAt' | 'milliseconds'>;
+  readonly info: Omit<RunInfo, VolatileField>;
   readonly folder: string;
   /** By what is judged here, and what the certificate says besides. */
   readonly rules: Rules;
@@ -38,6 +39,7 @@ export default class ConformanceReporter implements Reporter {
   readonly #planned = new Map<string, PlannedCase>();
   readonly #reports = new Map<string, CaseReport>();
   readonly #problems = new Map<string, string>();
+  readonly #times = new Map<string, number>();
   readonly #troubles: string[] = [];
   readonly #evidence: EvidenceFolder;
   readonly #progress = new Progress(process.stdout, process.env);
@@ -95,6 +97,7 @@ export default class ConformanceReporter implements Reporter {
     if (!planned) return;
     const { id } = planned.documented;
     if (result.retry > 0) this.#troubles.push(`${id} was run again after it had failed; a verdict is given once`);
+    if (result.duration >= 0) this.#times.set(id, result.duration);
     const report = reportIn(result);
     this.#progress.add(report ? outcomeOf(report.claims) : 'error');
     if (!report) {
@@ -129,7 +132,7 @@ export default class ConformanceReporter implements Reporter {
     const { info, folder } = this.#options;
     const milliseconds = Math.round(duration);
     const told = { ...info, startedAt: startTime.toISOString(), milliseconds };
-    const results = buildResults(this.#chosen, this.#reports, this.#problems, this.#troubles, told);
+    const results = buildResults(this.#chosen, this.#reports, this.#problems, this.#troubles, told, this.#times);
     this.#certify(results);
     writeResults(folder, results);
     writeReports(folder, results);
