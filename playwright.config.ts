@@ -8,10 +8,10 @@ import { liveTime } from './src/graph/liveSession.ts';
 import { repeatedSettings } from './src/graph/repeated.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { targetInfoOf } from './src/graph/targetInfo.ts';
-import { allureOptions } from './src/report/allure.ts';
+import { allureWriter } from './src/report/allure.ts';
 import { addressesIn } from './src/report/certificate.ts';
 import type { ReporterOptions } from './src/report/reporter.ts';
-import { type CaseReport, digestOf } from './src/report/results.ts';
+import { digestOf } from './src/report/results.ts';
 import { rulesOf } from './src/report/rules.ts';
 
 loadEnvironmentFile();
@@ -24,22 +24,26 @@ const reporterIn = (name: string): string => join(import.meta.dirname, `src/repo
 const folder = join(process.cwd(), 'reports');
 const { target, contracts, plan, policies, deviations } = suite;
 
-const reports = new Map<string, CaseReport>();
+const info: ReporterOptions['info'] = {
+  suite: { name, version },
+  contracts: { count: contracts.types.length + contracts.requests.length, digest: digestOf(contracts) },
+  target: targetInfoOf(suite),
+  levels: target.levels,
+  settings: repeatedSettings(process.env),
+  ...(extension === 'ts' ? {} : { command: `npx ${name} conformance` }),
+};
+/** The results that Allure renders are those of the shards. */
+const allure = process.argv.includes('merge-reports')
+  ? undefined
+  : allureWriter(plan, info, join(folder, 'allure-results'));
 const reporter: ReporterOptions = {
   plan,
   planned: suite.planned,
-  onReport: (key, report) => reports.set(key, report),
   folder,
   rules: rulesOf(policies, deviations),
   pages: addressesIn(contracts),
-  info: {
-    suite: { name, version },
-    contracts: { count: contracts.types.length + contracts.requests.length, digest: digestOf(contracts) },
-    target: targetInfoOf(suite),
-    levels: target.levels,
-    settings: repeatedSettings(process.env),
-    ...(extension === 'ts' ? {} : { command: `npx ${name} conformance` }),
-  },
+  info,
+  ...(allure && { onReport: allure.onReport, onResults: allure.onResults }),
 };
 
 /** A list is no run: the results of the last one stay. */
@@ -63,9 +67,7 @@ export default defineConfig({
           ? [['blob', { outputDir: join(folder, 'blob-report') }] as const]
           : []),
         [reporterIn('withhold')],
-        ...(process.argv.includes('merge-reports')
-          ? []
-          : [['allure-playwright', allureOptions(plan, reporter.info, reports)] as const]),
+        ...(allure ? [['allure-playwright', allure.options] as const] : []),
       ],
   use: { trace: 'off' },
 });

@@ -69,6 +69,18 @@ test.describe('JUnit', () => {
   });
 });
 
+test('what cannot be judged for one reason is told once, with how many claims that are', () => {
+  const reasons = ['it throttles', 'it throttles', 'no answer came', 'it throttles'];
+  const xml = junitXml(
+    createExplainedResults({
+      cases: 1,
+      claims: () => reasons.map((reason, at) => ({ id: `${at}`, text: `${at}`, verdict: 'inconclusive', reason })),
+    }),
+  );
+  expect(xml.match(/because: {2}.*/g)).toEqual(['because:  it throttles', 'because:  no answer came']);
+  expect(xml.match(/likewise: .*/g)).toEqual(['likewise: 2 more claims']);
+});
+
 test.describe('CTRF', () => {
   const ajv = new Ajv({ strict: false });
   addFormats.default(ajv);

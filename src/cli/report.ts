@@ -1,13 +1,18 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve as resolvePath } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { targetLabel, targetsVariable } from '../report/allure.ts';
+import { targetsVariable } from '../report/allure.ts';
+import { historyBefore } from '../report/allureHistory.ts';
+import { describeTogether, readAllureResults } from './allureResults.ts';
 import { exitCode, runCommand, UsageError } from './command.ts';
+import { openPage } from './openPage.ts';
 
 const output = 'reports/allure-report';
+const history = 'reports/history.jsonl';
 
 const usage = 'usage: npm run report -- [--open] [<folder of Allure results>…]; without one, those of the last run';
 
@@ -22,60 +27,45 @@ async function report(args: string[]): Promise<number> {
     if (!existsSync(folder) || !statSync(folder).isDirectory() || readdirSync(folder).length === 0)
       throw new UsageError(`no results in ${folder}; run npm run conformance first\n${usage}`);
   }
-  rmSync(output, { recursive: true, force: true });
-  const cli = join(dirname(createRequire(import.meta.url).resolve('allure')), '../cli.js');
-  const config = fileURLToPath(new URL('../report/allurerc.js', import.meta.url));
-  const run = spawnSync(process.execPath, [cli, 'generate', ...results, '--config', config, '--output', output], {
-    encoding: 'utf8',
-    env: { ...process.env, [targetsVariable]: JSON.stringify(targetsIn(results)) },
-  });
-  if (run.status !== 0) throw new Error(`allure generate failed: ${run.stderr || run.stdout}`);
+  const { ids, targets } = readAllureResults(results);
+  prepareHistory(ids);
+  render(results, targets);
   const pages = readdirSync(output, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
   for (const page of pages) removeAnalytics(join(output, page));
   const page = join(output, 'index.html');
   process.stdout.write(`${page}\n`);
-  if (values.open) await open(page);
+  if (values.open) await openPage(page);
   return exitCode.conformant;
 }
 
-/** The targets that results are of, in the order of their names. */
-function targetsIn(folders: readonly string[]): string[] {
-  const targets = folders.flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith('-result.json'))
-      .flatMap((name) => {
-        const { labels = [] } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as AllureResult;
-        return labels.flatMap((label) => (label.name === targetLabel ? label.value : []));
-      }),
-  );
-  return [...new Set(targets)].sort();
-}
-
-interface AllureResult {
-  readonly labels?: readonly { readonly name: string; readonly value: string }[];
-}
-
-/** How each system opens a file with the program that a person has chosen for it; BROWSER names another. */
-const openers: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
-  darwin: ['open'],
-  win32: ['cmd', '/c', 'start', ''],
-};
-
-/** Shows a page in a browser, and does not wait for it. Throws `UsageError` where there is none. */
-function open(page: string): Promise<void> {
-  const [command = '', ...args] = process.env['BROWSER']
-    ? [process.env['BROWSER']]
-    : (openers[process.platform] ?? ['xdg-open']);
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, [...args, resolvePath(page)], { detached: true, stdio: 'ignore' });
-    child.on('error', () =>
-      reject(new UsageError(`${command} cannot be run; open ${page} yourself, or name a browser in BROWSER`)),
-    );
-    child.on('spawn', () => {
-      child.unref();
-      resolve();
+/** Renders results with Allure, which reads folders in their order. */
+function render(results: readonly string[], targets: readonly string[]): void {
+  rmSync(output, { recursive: true, force: true });
+  const cli = join(dirname(createRequire(import.meta.url).resolve('allure')), '../cli.js');
+  const config = fileURLToPath(new URL('../report/allurerc.js', import.meta.url));
+  const together = mkdtempSync(join(tmpdir(), 'allure-'));
+  try {
+    if (results.length > 1) describeTogether(results, together);
+    const folders = [...results, ...(results.length > 1 ? [together] : [])];
+    const run = spawnSync(process.execPath, [cli, 'generate', ...folders, '--config', config, '--output', output], {
+      encoding: 'utf8',
+      env: { ...process.env, [targetsVariable]: JSON.stringify(targets) },
     });
-  });
+    if (run.status !== 0) throw new Error(`allure generate failed: ${run.stderr || run.stdout}`);
+  } finally {
+    rmSync(together, { recursive: true });
+  }
+}
+
+/** Makes the history ready for results, which may have come into it before. */
+function prepareHistory(ids: readonly string[]): void {
+  if (!existsSync(history)) return;
+  try {
+    writeFileSync(history, historyBefore(ids, readFileSync(history, 'utf8')));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UsageError(`${history} has a line that is no JSON; remove it, or the file to begin the history anew`);
+  }
 }
 
 /** Allure 3 loads Google Analytics in every report, and has no option against it. */

@@ -31,6 +31,8 @@ export interface ReporterOptions {
   readonly pages: CertificateContext['pages'];
   /** Told of every report before other reporters see the test end. */
   readonly onReport?: (key: string, report: CaseReport) => void;
+  /** Told of the results before other reporters see the run end. */
+  readonly onResults?: (results: Results) => void;
 }
 
 /** Collects the verdicts of all workers, judges the run, writes `results.json` with its evidence and certificate, and sets the run's status. */
@@ -136,6 +138,7 @@ export default class ConformanceReporter implements Reporter {
     this.#certify(results);
     writeResults(folder, results);
     writeReports(folder, results);
+    this.#options.onResults?.(results);
     this.#progress.clear();
     process.stdout.write(`${[...tellGitHub(results, process.env), summarise(results)].join('\n')}\n`);
     return { status: results.conformant ? 'passed' : 'failed' };
