@@ -8,10 +8,10 @@ import { liveTime } from './src/graph/liveSession.ts';
 import { repeatedSettings } from './src/graph/repeated.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { targetInfoOf } from './src/graph/targetInfo.ts';
-import { allureOptions } from './src/report/allure.ts';
+import { allureWriter } from './src/report/allure.ts';
 import { addressesIn } from './src/report/certificate.ts';
 import type { ReporterOptions } from './src/report/reporter.ts';
-import { type CaseReport, digestOf } from './src/report/results.ts';
+import { digestOf } from './src/report/results.ts';
 import { rulesOf } from './src/report/rules.ts';
 import { startedAs } from './src/report/startedAs.ts';
 
@@ -25,26 +25,27 @@ const reporterIn = (name: string): string => join(import.meta.dirname, `src/repo
 const folder = join(process.cwd(), 'reports');
 const { target, contracts, plan, policies, deviations } = suite;
 
-const reports = new Map<string, CaseReport>();
+const info: ReporterOptions['info'] = {
+  suite: { name, version },
+  contracts: { count: contracts.types.length + contracts.requests.length, digest: digestOf(contracts) },
+  target: targetInfoOf(suite),
+  levels: target.levels,
+  settings: repeatedSettings(process.env),
+  ...(extension === 'ts' ? {} : { command: `npx ${name} conformance` }),
+};
+/** Neither a list nor what a person runs by the way is a run: the results of the last one stay. */
+const started = startedAs(process.argv.slice(2));
+/** Where shards are merged, the results that Allure renders are those of the shards. */
+const allure = started === 'run' ? allureWriter(plan, info, join(folder, 'allure-results')) : undefined;
 const reporter: ReporterOptions = {
   plan,
   planned: suite.planned,
-  onReport: (key, report) => reports.set(key, report),
   folder,
   rules: rulesOf(policies, deviations),
   pages: addressesIn(contracts),
-  info: {
-    suite: { name, version },
-    contracts: { count: contracts.types.length + contracts.requests.length, digest: digestOf(contracts) },
-    target: targetInfoOf(suite),
-    levels: target.levels,
-    settings: repeatedSettings(process.env),
-    ...(extension === 'ts' ? {} : { command: `npx ${name} conformance` }),
-  },
+  info,
+  ...(allure && { onReport: allure.onReport, onResults: allure.onResults }),
 };
-
-/** Neither a list nor what a person runs by the way is a run: the results of the last one stay. */
-const started = startedAs(process.argv.slice(2));
 
 export default defineConfig({
   testDir: 'specs',
@@ -64,7 +65,7 @@ export default defineConfig({
             ? [['blob', { outputDir: join(folder, 'blob-report') }] as const]
             : []),
           [reporterIn('withhold')],
-          ...(started === 'merge' ? [] : [['allure-playwright', allureOptions(plan, reporter.info, reports)] as const]),
+          ...(allure ? [['allure-playwright', allure.options] as const] : []),
         ]
       : 'list',
   use: { trace: 'off' },

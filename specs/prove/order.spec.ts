@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
 import type { Workspace } from '../../src/bench/workspace.ts';
+import { lastingText } from '../../src/report/volatile.ts';
 
 test.setTimeout(1_800_000);
 test.describe.configure({ mode: 'serial' });
@@ -13,9 +14,6 @@ const runs: readonly { readonly workers: number; readonly shuffle?: number }[] =
   { workers: 1, shuffle: 1 },
   { workers: 4, shuffle: 2 },
 ];
-
-/** What may differ between two runs of the same suite against the same server. */
-const volatile = ['startedAt', 'milliseconds'];
 
 /** Puts the cases of a workspace into another order. */
 function shuffle({ folder }: Workspace, seed: number): void {
@@ -42,13 +40,7 @@ test('whole runs, one after the other, in any order and with any number of worke
       if (seed !== undefined) shuffle(workspace, seed + round);
       const ended = await workspace.run('conformance', [`--workers=${workers}`]);
       expect(ended, ended.stdout.slice(-2000)).toMatchObject({ code: 0 });
-      const text = readFileSync(join(workspace.folder, 'reports/results.json'), 'utf8');
-      seen.push(
-        text
-          .split('\n')
-          .filter((line) => !volatile.some((name) => line.startsWith(`  "${name}":`)))
-          .join('\n'),
-      );
+      seen.push(lastingText(readFileSync(join(workspace.folder, 'reports/results.json'), 'utf8')));
     }
   }
   expect(new Set(seen).size, `${seen.length} runs`).toBe(1);

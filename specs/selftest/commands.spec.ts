@@ -117,7 +117,7 @@ test('what a policy lets pass is told, and no failure; another stance makes it o
   expect(lenient.code).toBe(0);
   const allure = join(workspace.folder, 'reports/allure-results');
   const shown = readdirSync(allure).map((name) => readFileSync(join(allure, name), 'utf8'));
-  expect(shown.filter((text) => text.includes('let pass by policy second-delete')).length).toBe(1);
+  expect(shown.filter((text) => text.includes('second-delete: A second DELETE does not find it')).length).toBe(1);
   const strict = await workspace.run('conformance', selection, { ...target, GRAPH_POLICIES: 'second-delete=fail' });
   await mock.close();
   expect(strict.stdout).toContain('FAIL in 1 case: A second DELETE does not find it');

@@ -351,6 +351,15 @@ for (const [name, text, message] of refused) {
   });
 }
 
+test('how long a case took changes nothing, and results from before it was recorded are read', () => {
+  const timed: Results = { ...made(), cases: made().cases.map((one) => ({ ...one, milliseconds: 7 })) };
+  const [before, after] = [made(), timed].map((one) => readResults(JSON.stringify(one), resultsSchema, '0.1.0'));
+  if (!before || !after) throw new Error('nothing was read');
+  expect([before.cases[0]?.milliseconds, after.cases[0]?.milliseconds]).toEqual([undefined, 7]);
+  for (const comparison of [compare(before, after), compare(after, before)])
+    expect(comparison).toMatchObject({ outcome: 'same or better', changes: [] });
+});
+
 const selection = ['--grep', 'Create groupPolicyObjectFile POST'];
 
 /** Runs a few cases and keeps their results under a name. */

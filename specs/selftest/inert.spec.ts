@@ -72,6 +72,12 @@ test.describe('what a server says is shown, and nothing acts upon it', () => {
   });
 });
 
+/** What a report shows besides its results. */
+const tabs = [
+  ['categories', 'The target breaks a promise'],
+  ['charts', 'Cases of this run'],
+] as const;
+
 /** Opens every result of a report with all its steps and attachments, and looks whether a payload was executed or loaded anything. */
 async function openEverything(browser: Browser, url: string): Promise<void> {
   const page = await browser.newPage();
@@ -90,6 +96,10 @@ async function openEverything(browser: Browser, url: string): Promise<void> {
     await expect(page.getByTestId('test-result-nav-current')).toContainText(`${number}/`);
     seen += await showAll(page);
     if (number < count) await page.getByTestId('test-result-nav-next').click();
+  }
+  for (const [tab, shows] of tabs) {
+    await page.goto(`${url}#${tab}`);
+    await expect(page.getByText(shows)).toBeVisible();
   }
   expect(seen).toContain('<img src=x onerror=');
   expect(seen).toContain('<script>');

@@ -16,9 +16,10 @@ import type { Results } from '../../src/report/results.ts';
 const hostile = '<b>&amp;"\u0000\u001b[2J\ufffe\ud800]]>\n::error::x\n##vso[task]`````|*[a](http://evil)';
 const verdicts = ['pass', 'fail', 'inconclusive', 'skipped', 'error', 'deviation', 'healed'] as const;
 
-/** A case of each verdict, and what a server said in all that comes from it. */
+/** A case of each verdict, and what a server said in all that comes from it; the last one never ran. */
 const mixed = createExplainedResults({
   cases: 7,
+  milliseconds: (at) => (at === 6 ? undefined : 1000 + at),
   claims: (at): MadeClaim[] => [
     {
       id: 'returned/a',
@@ -51,11 +52,33 @@ test.describe('JUnit', () => {
     expect(xml).toContain(`<property name="digest" value="${'0'.repeat(64)}"/>`);
   });
 
+  test('says how many seconds each case took, and all of a resource type, one after the other', () => {
+    const { testsuites } = new XMLParser({ ignoreAttributes: false }).parse(junitXml(mixed)) as {
+      testsuites: { '@_time': string; testsuite: { '@_time': string; testcase: { '@_time'?: string }[] } };
+    };
+    const { testsuite } = testsuites;
+    const took = testsuite.testcase.map((one) => one['@_time']);
+    expect(took).toEqual(['1', '1.001', '1.002', '1.003', '1.004', '1.005', undefined]);
+    expect([testsuites['@_time'], testsuite['@_time']]).toEqual(['1.5', '6.015']);
+  });
+
   test('has the whole explanation', () => {
     expect(junitXml(mixed)).toContain(
       "\n  again:    GRAPH_TARGET=mock npm run conformance -- --only 'groupPolicyCategory/get#1'",
     );
   });
+});
+
+test('what cannot be judged for one reason is told once, with how many claims that are', () => {
+  const reasons = ['it throttles', 'it throttles', 'no answer came', 'it throttles'];
+  const xml = junitXml(
+    createExplainedResults({
+      cases: 1,
+      claims: () => reasons.map((reason, at) => ({ id: `${at}`, text: `${at}`, verdict: 'inconclusive', reason })),
+    }),
+  );
+  expect(xml.match(/because: {2}.*/g)).toEqual(['because:  it throttles', 'because:  no answer came']);
+  expect(xml.match(/likewise: .*/g)).toEqual(['likewise: 2 more claims']);
 });
 
 test.describe('CTRF', () => {
@@ -71,11 +94,11 @@ test.describe('CTRF', () => {
     expect(validate({ ...ctrfReport(mixed), reportFormat: 'other' })).toBe(false);
   });
 
-  test('counts what passed, failed and was skipped, and what is neither', () => {
+  test('counts what passed, failed and was skipped, and what is neither, and says how long each took', () => {
     expect(ctrfReport(mixed)).toMatchObject({
       results: {
         summary: { tests: 7, passed: 2, failed: 2, skipped: 1, pending: 0, other: 2, duration: 1500 },
-        tests: verdicts.map((rawStatus) => ({ rawStatus })),
+        tests: verdicts.map((rawStatus, at) => ({ rawStatus, duration: at === 6 ? 0 : 1000 + at })),
       },
     });
   });

@@ -8,6 +8,7 @@ import { createAjv } from '../../src/contract/schemas.ts';
 import type { Outcome } from '../../src/contract/verdict.ts';
 import { buildResults, type CaseReport, type Results, type RunInfo, recordOf } from '../../src/report/results.ts';
 import { summarise } from '../../src/report/summary.ts';
+import { lastingText, volatileFields } from '../../src/report/volatile.ts';
 
 const planned = plan(api, ['shape']).filter(({ documented }) => documented.resource === 'groupPolicyOperation');
 const info: RunInfo = {
@@ -89,8 +90,45 @@ test('results are valid against their published schema', () => {
   const validate = ajv.compile(
     JSON.parse(readFileSync(join(contractsFolder, 'results.schema.json'), 'utf8')) as object,
   );
-  for (const run of [results(all), results(all.slice(1)), results([], [], [])])
+  const timed = buildResults(planned, new Map(), new Map(), [], info, new Map([[planned[0]?.documented.id ?? '', 7]]));
+  for (const run of [results(all), results(all.slice(1)), results([], [], []), timed])
     expect(validate(run), ajv.errorsText(validate.errors)).toBe(true);
+});
+
+test.describe('what may differ from run to run', () => {
+  const reports = new Map(all.map((one) => [one.id, one]));
+  const run = (own: RunInfo, milliseconds: number): string => {
+    const times = new Map([[planned[0]?.documented.id ?? '', milliseconds]]);
+    return JSON.stringify(buildResults(planned, reports, new Map(), [], own, times), null, 2);
+  };
+  const later: RunInfo = { ...info, startedAt: '2026-01-02T00:00:00.000Z', milliseconds: 22 };
+
+  test('is taken out of the text of results, and nothing else is', () => {
+    const text = run(info, 0);
+    const { startedAt, milliseconds, cases } = JSON.parse(text) as Results;
+    expect([startedAt, milliseconds, cases[0]?.milliseconds]).toEqual([info.startedAt, 1, 0]);
+    expect(run(later, 333)).not.toBe(text);
+    expect(lastingText(run(later, 333))).toBe(lastingText(text));
+    expect(lastingText(text).split('\n')).toHaveLength(text.split('\n').length - 3);
+    expect(lastingText(run({ ...info, levels: ['state'] }, 0))).not.toBe(lastingText(text));
+  });
+
+  test('is what their schema calls volatile', () => {
+    const found: string[] = [];
+    const look = (value: unknown): void => {
+      for (const [name, part] of Object.entries(value ?? {})) {
+        if (typeof part !== 'object') continue;
+        if (String((part as { description?: unknown }).description).startsWith('volatile: ')) found.push(name);
+        look(part);
+      }
+    };
+    look(JSON.parse(readFileSync(join(contractsFolder, 'results.schema.json'), 'utf8')));
+    expect(found).toEqual([...volatileFields, 'milliseconds']);
+  });
+
+  test('is left out of a case that never ran', () => {
+    expect(results(all).cases[0]).not.toHaveProperty('milliseconds');
+  });
 });
 
 test('what the environment kept from being judged is counted by its class, and named in the summary', () => {

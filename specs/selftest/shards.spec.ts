@@ -9,6 +9,13 @@ test.setTimeout(180_000);
 const selection = ['--grep', '@groupPolicyOperation'];
 const shards = 3;
 
+/** How long each case of the last run took, for cases that ran. */
+function times(workspace: Workspace): Record<string, number> {
+  return Object.fromEntries(
+    workspace.results().cases.flatMap(({ id, milliseconds: took }) => (took === undefined ? [] : [[id, took]])),
+  );
+}
+
 /** The verdicts of the last run by case. */
 function verdicts(workspace: Workspace): Record<string, unknown> {
   return Object.fromEntries(workspace.results().cases.map(({ id, claims, requests }) => [id, { claims, requests }]));
@@ -20,16 +27,20 @@ test('shards, merged, give the verdicts of one run; a missing shard is missed', 
 
   const blobs = join(workspace.folder, 'blobs');
   mkdirSync(blobs);
+  const took: Record<string, number>[] = [];
   for (let shard = 1; shard <= shards; shard += 1) {
     const ended = await workspace.run('conformance', [...selection, `--shard=${shard}/${shards}`]);
     expect(ended, ended.stdout).toMatchObject({ code: 0 });
     expect(workspace.results().plan.cases).toBeLessThan(Object.keys(whole).length);
+    took.push(times(workspace));
     const from = join(workspace.folder, 'reports/blob-report');
     for (const name of readdirSync(from)) copyFileSync(join(from, name), join(blobs, name));
   }
   const merged = await workspace.run('merge', ['blobs']);
   expect(merged, merged.stdout).toMatchObject({ code: 0 });
   expect(verdicts(workspace)).toEqual(whole);
+  expect(Object.keys(whole)).toEqual(Object.keys(times(workspace)));
+  expect(times(workspace)).toEqual(Object.assign({}, ...took));
 
   rmSync(join(blobs, readdirSync(blobs).find((name) => name.endsWith('-2.zip')) ?? ''));
   const partial = await workspace.run('merge', ['blobs']);
@@ -37,6 +48,7 @@ test('shards, merged, give the verdicts of one run; a missing shard is missed', 
   expect(partial.stdout).toContain('the shard that was to run it is missing');
   const { conformant, plan } = workspace.results();
   expect({ conformant, cases: plan.cases }).toEqual({ conformant: false, cases: Object.keys(whole).length });
+  expect(times(workspace)).toEqual({ ...took[0], ...took[2] });
 });
 
 test('an empty shard is not conformant', async ({ workspace }) => {

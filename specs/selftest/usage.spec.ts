@@ -159,7 +159,6 @@ const options: readonly (readonly [args: readonly string[], says: string])[] = [
   [['--trace', 'on'], '--trace is not taken'],
   [['-u'], '-u is not taken'],
   [['-x'], '-x is not taken: a run that stops early says nothing of what it left out'],
-  [['--ui'], '--ui is not taken: npx playwright test --ui'],
   [['--list=yes'], '--list takes no value, found "yes"'],
   [['--grep'], '--grep needs a value, found none'],
   [['--grep', '--list'], '--grep needs a value, found "--list"; a value that begins so is written --grep=--list'],

@@ -1,17 +1,22 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve as resolvePath } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { targetLabel, targetsVariable } from '../report/allure.ts';
+import { targetsVariable } from '../report/allure.ts';
+import { historyBefore } from '../report/allureHistory.ts';
+import { describeTogether, readAllureResults } from './allureResults.ts';
 import type { Values } from './arguments.ts';
 import { exitCode, runCommand } from './command.ts';
+import { openPage } from './openPage.ts';
 import { reports } from './reports.ts';
 import { UsageError } from './usageError.ts';
 
 const output = join(reports, 'allure-report');
 /** Where a report is rendered, until it is whole. */
 const beside = `${output}.new`;
+const history = join(reports, 'history.jsonl');
 
 const command = {
   name: 'report',
@@ -26,74 +31,47 @@ const command = {
  */
 async function report(values: Values<typeof command>, folders: readonly string[]): Promise<number> {
   const results = folders.length > 0 ? folders : [join(reports, 'allure-results')];
-  const targets = new Set(results.flatMap(targetsIn));
-  rmSync(beside, { recursive: true, force: true });
-  const cli = join(dirname(createRequire(import.meta.url).resolve('allure')), '../cli.js');
-  const config = fileURLToPath(new URL('../report/allurerc.js', import.meta.url));
-  const run = spawnSync(process.execPath, [cli, 'generate', ...results, '--config', config, '--output', beside], {
-    encoding: 'utf8',
-    env: { ...process.env, [targetsVariable]: JSON.stringify([...targets].sort()) },
-  });
-  if (run.status !== 0) throw new Error(`allure generate failed: ${run.stderr || run.stdout}`);
+  const { ids, targets } = readAllureResults(results);
+  prepareHistory(ids);
+  render(results, targets);
   const pages = readdirSync(beside, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
   for (const page of pages) removeAnalytics(join(beside, page));
   rmSync(output, { recursive: true, force: true });
   renameSync(beside, output);
   const page = join(output, 'index.html');
   process.stdout.write(`${page}\n`);
-  if (values.open) await open(page);
+  if (values.open) await openPage(page);
   return exitCode.conformant;
 }
 
-/** The targets that the results in a folder are of. Throws `UsageError` for a folder without results, and for a file of them that is cut. */
-function targetsIn(folder: string): string[] {
-  const isFolder = existsSync(folder) && statSync(folder).isDirectory();
-  const names = isFolder ? readdirSync(folder).filter((name) => name.endsWith('-result.json')) : [];
-  if (names.length === 0)
-    throw new UsageError(
-      `no results in ${folder}; expected Allure's …-result.json: run npm run conformance first, or name a folder such as reports/allure-results`,
-    );
-  return names.flatMap((name) =>
-    labelsIn(join(folder, name)).flatMap((label) => (label.name === targetLabel ? label.value : [])),
-  );
-}
-
-interface Label {
-  readonly name: string;
-  readonly value: string;
-}
-
-function labelsIn(file: string): readonly Label[] {
+/** Renders results with Allure, which reads folders in their order. */
+function render(results: readonly string[], targets: readonly string[]): void {
+  rmSync(beside, { recursive: true, force: true });
+  const cli = join(dirname(createRequire(import.meta.url).resolve('allure')), '../cli.js');
+  const config = fileURLToPath(new URL('../report/allurerc.js', import.meta.url));
+  const together = mkdtempSync(join(tmpdir(), 'allure-'));
   try {
-    const { labels = [] } = JSON.parse(readFileSync(file, 'utf8')) as { readonly labels?: readonly Label[] };
-    return labels;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new UsageError(`${file} is no JSON; it is cut, copy it again or leave it out`);
+    if (results.length > 1) describeTogether(results, together);
+    const folders = [...results, ...(results.length > 1 ? [together] : [])];
+    const run = spawnSync(process.execPath, [cli, 'generate', ...folders, '--config', config, '--output', beside], {
+      encoding: 'utf8',
+      env: { ...process.env, [targetsVariable]: JSON.stringify(targets) },
+    });
+    if (run.status !== 0) throw new Error(`allure generate failed: ${run.stderr || run.stdout}`);
+  } finally {
+    rmSync(together, { recursive: true });
   }
 }
 
-/** How each system opens a file with the program that a person has chosen for it; BROWSER names another. */
-const openers: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
-  darwin: ['open'],
-  win32: ['cmd', '/c', 'start', ''],
-};
-
-/** Shows a page in a browser, and does not wait for it. Throws `UsageError` where there is none. */
-function open(page: string): Promise<void> {
-  const [command = '', ...args] = process.env['BROWSER']
-    ? [process.env['BROWSER']]
-    : (openers[process.platform] ?? ['xdg-open']);
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, [...args, resolvePath(page)], { detached: true, stdio: 'ignore' });
-    child.on('error', () =>
-      reject(new UsageError(`${command} cannot be run; open ${page} yourself, or name a browser in BROWSER`)),
-    );
-    child.on('spawn', () => {
-      child.unref();
-      resolve();
-    });
-  });
+/** Makes the history ready for results, which may have come into it before. */
+function prepareHistory(ids: readonly string[]): void {
+  if (!existsSync(history)) return;
+  try {
+    writeFileSync(history, historyBefore(ids, readFileSync(history, 'utf8')));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UsageError(`${history} has a line that is no JSON; remove it, or the file to begin the history anew`);
+  }
 }
 
 /** Allure 3 loads Google Analytics in every report, and has no option against it. */

@@ -1,11 +1,16 @@
 import type { AllureReporter } from 'allure-playwright';
 import { type PlannedCase, titleKey } from '../contract/plan.ts';
 import type { Outcome } from '../contract/verdict.ts';
+import { causeOf } from './allureCause.ts';
+import { tellWhy, verdictLine } from './allureVerdict.ts';
 import { ownAttachments } from './attachments.ts';
+import { caseText } from './caseText.ts';
 import { describeDrift, explainVerdict, type ToldRun } from './message.ts';
+import type { ReporterOptions } from './reporter.ts';
 import { type CaseReport, type ClaimRecord, outcomeOf, type RunInfo } from './results.ts';
 import { sanitise } from './sanitise.ts';
 import { describeTarget } from './targetText.ts';
+import type { VolatileField } from './volatile.ts';
 
 type Options = ConstructorParameters<typeof AllureReporter>[0];
 type Listener = NonNullable<Options['listeners']>[number];
@@ -46,18 +51,28 @@ export const targetsVariable = 'GPCONF_TARGETS';
 /** The name under which a result carries its outcome, for categories. */
 export const outcomeLabel = 'outcome';
 
-/** The options of allure-playwright: each result is shown as the suite judged it, with the documentation page beside it. */
-export function allureOptions(
+/** What writes results for Allure: the options of allure-playwright, and what it has to be told while a run goes on. */
+export interface AllureWriter extends Required<Pick<ReporterOptions, 'onReport' | 'onResults'>> {
+  readonly options: Options;
+}
+
+/** Has each result written to `folder` as the suite judged it, with the documentation page beside it, and the verdict of the run. */
+export function allureWriter(
   plan: readonly PlannedCase[],
-  info: Omit<RunInfo, 'startedAt' | 'milliseconds'>,
-  reports: ReadonlyMap<string, CaseReport>,
-): Options {
+  info: Omit<RunInfo, VolatileField>,
+  folder: string,
+): AllureWriter {
   const planned = new Map(plan.map((one) => [titleKey(one.titles), one]));
-  return {
-    resultsDir: 'reports/allure-results',
+  const reports = new Map<string, CaseReport>();
+  let verdict: string | undefined;
+  const options: Options = {
+    resultsDir: folder,
     detail: false,
     suiteTitle: false,
     environmentInfo: {
+      get verdict() {
+        return verdict;
+      },
       target: describeTarget(info.target),
       levels: info.levels.join(', '),
       contracts: `${info.contracts.count}, digest ${info.contracts.digest.slice(0, 12)}`,
@@ -73,44 +88,67 @@ export function allureOptions(
       },
     ],
   };
+  return {
+    options,
+    onReport: (key, report) => reports.set(key, report),
+    onResults: (results) => {
+      verdict = verdictLine(results);
+      tellWhy(results, folder);
+    },
+  };
 }
 
 function refine(result: AllureResult, { documented }: PlannedCase, report: CaseReport | undefined, run: ToldRun): void {
   const { contract, resource, kind, path } = documented;
   const { method } = contract.request;
   const outcome = report ? outcomeOf(report.claims) : 'error';
+  const target = describeTarget(run.target);
   result.labels = [
     ...result.labels.filter(({ name }) => !hiddenLabels.has(name)),
     { name: 'epic', value: 'Intune Group Policy (beta)' },
     { name: 'feature', value: resource },
     { name: 'story', value: contract.title },
     { name: 'method', value: kind === 'request' ? method : kind },
-    { name: targetLabel, value: describeTarget(run.target) },
+    { name: targetLabel, value: target },
     { name: outcomeLabel, value: outcome },
+    ...causeOf(outcome, report?.claims ?? []),
   ];
-  result.parameters.push({ name: 'case', value: documented.id }, { name: 'request', value: `${method} ${path}` });
+  result.parameters = [
+    { name: 'target', value: target, mode: 'hidden' },
+    { name: 'case', value: documented.id },
+    { name: 'request', value: `${method} ${path}` },
+    ...notesOf(report).map((note) => ({ ...note, excluded: true })),
+  ];
   result.links.push({ name: contract.source.page, url: contract.source.url, type: 'link' });
   result.status = statuses[outcome] as AllureStatus;
   if (!report) return;
-  if (report.drift.length > 0)
-    result.parameters.push({ name: 'seen, but not documented', value: sanitise(describeDrift(report.drift)) });
-  for (const { warning, text, received } of report.claims)
-    if (warning !== undefined)
-      result.parameters.push({ name: `let pass by policy ${warning}`, value: sanitise(`${text}: ${received}`) });
-  const wrong = report.claims.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'deviation');
   const told = { ...report, documentation: contract.source.url };
-  const explained = (claim: ClaimRecord): string => explainVerdict(claim, told, run);
-  if (wrong.length > 0) result.statusDetails = { message: wrong.map(explained).join('\n\n') };
-  for (const step of result.steps) refineStep(step, report.claims, explained);
+  const text = caseText({ ...told, verdict: outcome }, run);
+  if (text) result.statusDetails = { message: text.details };
+  for (const step of result.steps) refineStep(step, report.claims, (claim) => explainVerdict(claim, told, run));
   result.steps = result.steps.filter(({ name }) => !ownAttachments.has(name ?? ''));
 }
 
+/** What is to be told of a case beside its verdicts. It comes and goes, so that the history of a case must not depend on it. */
+function notesOf(report: CaseReport | undefined): { name: string; value: string }[] {
+  const { drift = [], claims = [] } = report ?? {};
+  return [
+    ...(drift.length > 0 ? [{ name: 'not documented', value: sanitise(describeDrift(drift)) }] : []),
+    ...claims.flatMap(({ warning, text, received }) =>
+      warning === undefined ? [] : [{ name: 'let pass', value: sanitise(`${warning}: ${text}: ${received}`) }],
+    ),
+  ];
+}
+
 type Step = AllureResult['steps'][number];
+
+/** The outcomes whose reason is in the title of a step already. */
+const toldInTitle: ReadonlySet<Outcome> = new Set(['pass', 'inconclusive', 'skipped']);
 
 /** A step that shows a claim has its status and the whole message, without a stack. */
 function refineStep(step: Step, claims: readonly ClaimRecord[], explained: (claim: ClaimRecord) => string): void {
   const claim = claims.find(({ text }) => step.name === text || step.name?.startsWith(`${text} (`));
   if (!claim) return;
   step.status = statuses[claim.verdict] as AllureStatus;
-  step.statusDetails = claim.verdict === 'pass' ? {} : { message: explained(claim) };
+  step.statusDetails = toldInTitle.has(claim.verdict) ? {} : { message: explained(claim) };
 }

@@ -1,12 +1,22 @@
 import { defineConfig } from 'allure';
+import type { Outcome } from '../contract/verdict.ts';
 import { outcomeLabel, targetLabel, targetsVariable } from './allure.ts';
+import { causeLabels } from './allureCause.ts';
 
-const category = (
-  name: string,
-  outcome: string,
-): { name: string; matchers: { labels: Record<string, RegExp> }; expand: boolean } => ({
+interface Category {
+  readonly name: string;
+  readonly matchers: { readonly labels: Readonly<Record<string, RegExp>> };
+  readonly groupBy: readonly { readonly label: string }[];
+  readonly groupByMessage: boolean;
+  readonly expand: boolean;
+}
+
+/** Cases of one outcome, by what they have in common. */
+const category = (name: string, outcome: Outcome, label: string = causeLabels.because): Category => ({
   name,
   matchers: { labels: { [outcomeLabel]: new RegExp(`^${outcome}$`) } },
+  groupBy: [{ label }],
+  groupByMessage: false,
   expand: true,
 });
 
@@ -23,14 +33,26 @@ const environments = Object.fromEntries(
   ]),
 );
 
+/** How many runs the history goes back; the report holds all of it. */
+const runs = 14;
+
+/** The graphs: what the run came to, and how that changed from run to run. */
+const charts = [
+  { type: 'statusDynamics', title: 'Cases from run to run', limit: runs },
+  { type: 'currentStatus', title: 'Cases of this run' },
+  { type: 'durationDynamics', title: 'How long the runs took', limit: runs },
+  { type: 'durations', title: 'How long the cases took', groupBy: 'none' },
+];
+
 /** How Allure renders the results: one file that opens without a server, cases by resource type and method, causes kept apart. */
 export default defineConfig({
   name: 'Conformance of the Intune Group Policy API',
   output: 'reports/allure-report',
   historyPath: 'reports/history.jsonl',
+  historyLimit: runs,
   ...(targets.length > 1 ? { environments } : {}),
   categories: [
-    category('The target breaks a promise', 'fail'),
+    category('The target breaks a promise', 'fail', causeLabels.promise),
     category('A recorded deviation no longer shows', 'healed'),
     category('Known deviation', 'deviation'),
     category('Inconclusive: nothing can be said', 'inconclusive'),
@@ -43,6 +65,7 @@ export default defineConfig({
         reportName: 'Conformance of the Intune Group Policy API',
         singleFile: true,
         groupBy: ['feature', 'method', 'story'],
+        charts,
       },
     },
   },

@@ -19,7 +19,7 @@ export function junitXml(results: Results): string {
   const resources = [...new Set(cases.map(({ resource }) => resource))];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${xmlAttribute(results.suite.name)}" ${counts(cases)} time="${milliseconds / 1000}" timestamp="${xmlAttribute(startedAt)}">`,
+    `<testsuites name="${xmlAttribute(results.suite.name)}" ${counts(cases)} ${time(milliseconds)} timestamp="${xmlAttribute(startedAt)}">`,
     ...resources.flatMap((resource) =>
       suite(
         resource,
@@ -42,7 +42,7 @@ function suite(name: string, cases: readonly CaseRecord[], results: Results): st
     suite: `${own.name} ${own.version}`,
   };
   return [
-    `  <testsuite name="${xmlAttribute(name)}" ${counts(cases)} timestamp="${xmlAttribute(startedAt)}">`,
+    `  <testsuite name="${xmlAttribute(name)}" ${counts(cases)} ${time(sumOf(cases))} timestamp="${xmlAttribute(startedAt)}">`,
     '    <properties>',
     ...Object.entries(properties).map(
       ([property, value]) => `      <property name="${property}" value="${xmlAttribute(value)}"/>`,
@@ -55,7 +55,9 @@ function suite(name: string, cases: readonly CaseRecord[], results: Results): st
 
 function testcase(record: CaseRecord, results: Results): string[] {
   const name = record.title.replace(`${record.resource} › `, '');
-  const head = `testcase name="${xmlAttribute(name)}" classname="${xmlAttribute(`${record.resource}.${record.kind}`)}"`;
+  const classname = `${record.resource}.${record.kind}`;
+  const took = record.milliseconds === undefined ? '' : ` ${time(record.milliseconds)}`;
+  const head = `testcase name="${xmlAttribute(name)}" classname="${xmlAttribute(classname)}"${took}`;
   const element = elements[record.verdict];
   const text = caseText(record, results);
   if (element === undefined || text === undefined) return [`    <${head}/>`];
@@ -64,6 +66,16 @@ function testcase(record: CaseRecord, results: Results): string[] {
     `      <${element} type="${record.verdict}" message="${xmlAttribute(text.headline)}">${xmlText(`${record.id}\n${text.details}`)}</${element}>`,
     '    </testcase>',
   ];
+}
+
+/** JUnit counts in seconds. */
+function time(milliseconds: number): string {
+  return `time="${milliseconds / 1000}"`;
+}
+
+/** How long cases took, one after the other, though some ran side by side. */
+function sumOf(cases: readonly CaseRecord[]): number {
+  return cases.reduce((sum, { milliseconds = 0 }) => sum + milliseconds, 0);
 }
 
 function counts(cases: readonly CaseRecord[]): string {

@@ -17,19 +17,22 @@ import { recordedSelections, recordSelection } from './selection.ts';
 import { sha256 } from './sha256.ts';
 import { signInOf } from './signIn.ts';
 import { summarise } from './summary.ts';
+import type { VolatileField } from './volatile.ts';
 
 /** What the reporter is told by the configuration: the plan it holds the run against, what is run, and where results go. */
 export interface ReporterOptions {
   readonly plan: readonly PlannedCase[];
   /** How many cases there are, of which the plan may be a part. */
   readonly planned: number;
-  readonly info: Omit<RunInfo, 'startedAt' | 'milliseconds'>;
+  readonly info: Omit<RunInfo, VolatileField>;
   readonly folder: string;
   /** By what is judged here, and what the certificate says besides. */
   readonly rules: Rules;
   readonly pages: CertificateContext['pages'];
   /** Told of every report before other reporters see the test end. */
   readonly onReport?: (key: string, report: CaseReport) => void;
+  /** Told of the results before other reporters see the run end. */
+  readonly onResults?: (results: Results) => void;
 }
 
 /** Collects the verdicts of all workers, judges the run, writes `results.json` with its evidence and certificate, and sets the run's status. */
@@ -38,6 +41,7 @@ export default class ConformanceReporter implements Reporter {
   readonly #planned = new Map<string, PlannedCase>();
   readonly #reports = new Map<string, CaseReport>();
   readonly #problems = new Map<string, string>();
+  readonly #times = new Map<string, number>();
   readonly #troubles: string[] = [];
   readonly #evidence: EvidenceFolder;
   readonly #progress = new Progress(process.stdout, process.env);
@@ -95,6 +99,7 @@ export default class ConformanceReporter implements Reporter {
     if (!planned) return;
     const { id } = planned.documented;
     if (result.retry > 0) this.#troubles.push(`${id} was run again after it had failed; a verdict is given once`);
+    if (result.duration >= 0) this.#times.set(id, result.duration);
     const report = reportIn(result);
     this.#progress.add(report ? outcomeOf(report.claims) : 'error');
     if (!report) {
@@ -129,10 +134,11 @@ export default class ConformanceReporter implements Reporter {
     const { info, folder } = this.#options;
     const milliseconds = Math.round(duration);
     const told = { ...info, startedAt: startTime.toISOString(), milliseconds };
-    const results = buildResults(this.#chosen, this.#reports, this.#problems, this.#troubles, told);
+    const results = buildResults(this.#chosen, this.#reports, this.#problems, this.#troubles, told, this.#times);
     this.#certify(results);
     writeResults(folder, results);
     writeReports(folder, results);
+    this.#options.onResults?.(results);
     this.#progress.clear();
     process.stdout.write(`${[...tellGitHub(results, process.env), summarise(results)].join('\n')}\n`);
     return { status: results.conformant ? 'passed' : 'failed' };

@@ -71,6 +71,8 @@ export interface CaseRecord extends Omit<CaseReport, 'drift'> {
   readonly path: string;
   readonly documentation: string;
   readonly verdict: Outcome;
+  /** How long its test took by the runner's clock, without the opening of the target; left out where it never ran. */
+  readonly milliseconds?: number;
 }
 
 /** How many of something came to each outcome. */
@@ -118,7 +120,7 @@ export function recordOf({ claim: { id, level, text, source }, outcome, ...evide
 /**
  * The results of a run. The plan is closed: every planned claim gets a verdict; one that no worker reported is our own
  * error. `problems` are by case id why its test gave no report (a crash, a time-out, a skip by hand); `troubles` are what
- * went wrong beside the cases, and stand against conformance.
+ * went wrong beside the cases, and stand against conformance; `times` are by case id how many milliseconds its test took.
  */
 export function buildResults(
   plan: readonly PlannedCase[],
@@ -126,10 +128,12 @@ export function buildResults(
   problems: ReadonlyMap<string, string>,
   troubles: readonly string[],
   info: RunInfo,
+  times: ReadonlyMap<string, number> = new Map(),
 ): Results {
-  const cases = plan.map((planned) =>
-    caseRecord(planned, reports.get(planned.documented.id), problems.get(planned.documented.id)),
-  );
+  const cases = plan.map((planned) => {
+    const { id } = planned.documented;
+    return caseRecord(planned, reports.get(id), problems.get(id), times.get(id));
+  });
   const records = cases.flatMap((record) => record.claims);
   const claims = records.map(({ verdict }) => verdict);
   const blocked = records.filter(({ blockedBy }) => blockedBy !== undefined).length;
@@ -157,6 +161,7 @@ export function caseRecord(
   { documented, claims, titles }: PlannedCase,
   report: CaseReport | undefined,
   problem?: string,
+  milliseconds?: number,
 ): CaseRecord {
   const { id, kind, contract, path, resource } = documented;
   const reported = new Map(report?.claims.map((claim) => [claim.id, claim]));
@@ -178,6 +183,7 @@ export function caseRecord(
     path,
     documentation: contract.source.url,
     verdict: outcomeOf(records),
+    ...(milliseconds === undefined ? {} : { milliseconds }),
     requests: report?.requests ?? 0,
     leftovers: report?.leftovers ?? [],
     repeated: report?.repeated ?? [],

@@ -174,7 +174,7 @@ function unproved({ cases }: Results, folder: RunFolder): string[] {
 
 /**
  * The results as they follow from the evidence. A case without any stands as it was told, and so does what went wrong beside
- * the cases.
+ * the cases, and how long everything took.
  */
 function rebuild(results: Results, chosen: readonly PlannedCase[], found: Derived['reports']): Results {
   const { suite, contracts, target, levels, settings, command, startedAt, milliseconds } = results;
@@ -188,8 +188,11 @@ function rebuild(results: Results, chosen: readonly PlannedCase[], found: Derive
       found.has(id) || first?.reason === undefined ? [] : [[id, first.reason] as const],
     ),
   );
+  const times = new Map(
+    results.cases.flatMap(({ id, milliseconds: took }) => (took === undefined ? [] : [[id, took] as const])),
+  );
   const reasons = buildResults(chosen, reports, problems, [], info).reasons;
   const isPrefix = isDeepStrictEqual(results.reasons.slice(0, reasons.length), reasons);
   const troubles = isPrefix ? results.reasons.slice(reasons.length) : [];
-  return buildResults(chosen, reports, problems, troubles, info);
+  return buildResults(chosen, reports, problems, troubles, info, times);
 }
