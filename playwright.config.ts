@@ -5,7 +5,7 @@ import { type SuitePackage, suiteRoot } from './src/contract/root.ts';
 import { signsIn } from './src/graph/credential/kinds.ts';
 import { loadEnvironmentFile } from './src/graph/environmentFile.ts';
 import { liveTime } from './src/graph/liveSession.ts';
-import { repeatedSettings } from './src/graph/repeated.ts';
+import { repetition } from './src/graph/repeated.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { targetInfoOf } from './src/graph/targetInfo.ts';
 import { allureOptions } from './src/report/allure.ts';
@@ -38,8 +38,7 @@ const reporter: ReporterOptions = {
     contracts: { count: contracts.types.length + contracts.requests.length, digest: digestOf(contracts) },
     target: targetInfoOf(suite),
     levels: target.levels,
-    settings: repeatedSettings(process.env),
-    ...(extension === 'ts' ? {} : { command: `npx ${name} conformance` }),
+    ...repetition(process.env),
   },
 };
 
