@@ -5,7 +5,7 @@ import { suitePackage } from './src/contract/root.ts';
 import { signsIn } from './src/graph/credential/kinds.ts';
 import { loadEnvironment } from './src/graph/environment.ts';
 import { liveTime } from './src/graph/liveSession.ts';
-import { repeatedSettings } from './src/graph/repeated.ts';
+import { repetition } from './src/graph/repeated.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { targetInfoOf } from './src/graph/targetInfo.ts';
 import { allureWriter } from './src/report/allure.ts';
@@ -30,8 +30,7 @@ const info: ReporterOptions['info'] = {
   contracts: { count: contracts.types.length + contracts.requests.length, digest: digestOf(contracts) },
   target: targetInfoOf(suite),
   levels: target.levels,
-  settings: repeatedSettings(process.env),
-  ...(extension === 'ts' ? {} : { command: `npx ${name} conformance` }),
+  ...repetition(process.env),
 };
 /** Neither a list nor what a person runs by the way is a run: the results of the last one stay. */
 const started = startedAs(process.argv.slice(2));

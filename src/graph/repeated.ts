@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type SuitePackage, suiteRoot } from '../contract/root.ts';
 import { changed, type Environment, type Setting } from './setting.ts';
 import { settings } from './settings.ts';
 
@@ -13,6 +16,14 @@ export function repeatedSettings(environment: Environment): Record<string, strin
     return value === undefined || setting.secret || setting.starts || hasUser(value) ? [] : [[setting.name, value]];
   });
   return Object.fromEntries(file ? [['ENV_FILE', file], ...told] : told);
+}
+
+/** How a run is made the same again: its variables, and the command where it is not that of the repository. */
+export function repetition(environment: Environment): { settings: Record<string, string>; command?: string } {
+  const settings = repeatedSettings(environment);
+  if (existsSync(join(suiteRoot, 'playwright.config.ts'))) return { settings };
+  const { name } = JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'utf8')) as SuitePackage;
+  return { settings, command: `npx ${name} conformance` };
 }
 
 /** Whether a text is an address with a name or password in it, as that of a proxy may be. */
