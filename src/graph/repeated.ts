@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type SuitePackage, suiteRoot } from '../contract/root.ts';
+import { suitePackage, suiteRoot } from '../contract/root.ts';
 import { changed, type Environment, type Setting } from './setting.ts';
 import { settings } from './settings.ts';
 
@@ -22,8 +22,7 @@ export function repeatedSettings(environment: Environment): Record<string, strin
 export function repetition(environment: Environment): { settings: Record<string, string>; command?: string } {
   const settings = repeatedSettings(environment);
   if (existsSync(join(suiteRoot, 'playwright.config.ts'))) return { settings };
-  const { name } = JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'utf8')) as SuitePackage;
-  return { settings, command: `npx ${name} conformance` };
+  return { settings, command: `npx ${suitePackage().name} conformance` };
 }
 
 /** Whether a text is an address with a name or password in it, as that of a proxy may be. */
