@@ -42,6 +42,26 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       { sent: { content: 'x'.repeat(119) }, request: made({ content: 'y'.repeat(118) }) },
       broken(`"${'x'.repeat(119)}…`, `"${'y'.repeat(118)}"`, '/content', 'y'.repeat(118)),
     ],
+    [
+      'a long text shows where it is cut',
+      { sent: { content: 'x'.repeat(300) }, request: made({ content: 'x'.repeat(255) }) },
+      broken(`…${'x'.repeat(85)}"`, `…${'x'.repeat(40)}"`, '/content', 'x'.repeat(255)),
+    ],
+    [
+      'a difference at sign 79 is shown from the beginning',
+      { sent: { content: `${'x'.repeat(78)}a` }, request: made({ content: `${'x'.repeat(78)}b` }) },
+      broken(`"${'x'.repeat(78)}a"`, `"${'x'.repeat(78)}b"`, '/content', `${'x'.repeat(78)}b`),
+    ],
+    [
+      'and at sign 80 from 40 before it',
+      { sent: { content: `${'x'.repeat(79)}a${'x'.repeat(79)}` }, request: made({ content: `${'x'.repeat(79)}b` }) },
+      broken(`…${'x'.repeat(40)}a${'x'.repeat(79)}…`, `…${'x'.repeat(40)}b"`, '/content', `${'x'.repeat(79)}b`),
+    ],
+    [
+      'what cannot be seen, by its number',
+      { sent: { content: '\\u0041 \u00e5 a\u030a\u200b\t🧪\u{e0001}' }, request: made({ content: '\u00a0' }) },
+      broken('"\\\\u0041 å a\\u030a\\u200b\\t🧪\\udb40\\udc01"', '"\\u00a0"', '/content', '\u00a0'),
+    ],
   ],
   'groupPolicyObjectFile/create#1 identity': [
     ['another one each time', { request: made(), again: made({ id: '2' }) }, kept],
@@ -181,6 +201,11 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
         trials: [trial('x', refusal)],
       },
       kept,
+    ],
+    [
+      'the same, without seconds',
+      { before: at('2024-01-01T00:00Z'), request: at('2024-01-01T00:00Z') },
+      { outcome: 'kept', note: 'it is written without seconds, and cannot show an update at once' },
     ],
     ['not known before', { request: at('2024-01-01T00:00:00Z') }, open('it was not seen twice')],
     ['a refusal', { before: at('2024-01-01T00:00:00Z'), request: refusal }, open('it was not seen twice')],
@@ -362,7 +387,7 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       {
         sent,
         parts: [
-          { sent: { content: 'b' }, exchange: shown({ content: 'c' }) },
+          { sent: { content: 'b' }, exchange: shown({ content: 'b' }) },
           { sent: { ouDistinguishedName: 'o' }, exchange: shown({ content: 'b' }) },
         ],
       },
@@ -378,6 +403,21 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
         ],
       },
       broken('"b"', '"a text"', '/content', 'a text'),
+    ],
+    [
+      'given, and answered otherwise',
+      { sent, parts: [{ sent: { content: 'b' }, exchange: shown({ content: 'c' }), read: shown({ content: 'b' }) }] },
+      broken('"b"', '"c"', '/content', 'c'),
+    ],
+    [
+      'given, and read otherwise',
+      { sent, parts: [{ sent: { content: 'b' }, exchange: shown({ content: 'b' }), read: shown() }] },
+      broken('"b"', '"a text"', '/content', 'a text'),
+    ],
+    [
+      'given, and not to be read back',
+      { sent, parts: [{ sent: { content: 'b' }, exchange: shown({ content: 'b' }), read: answered(404, error) }] },
+      open('it could not be read back: status 404 (invalidRequest)'),
     ],
     [
       'left out, and refused',

@@ -1,10 +1,10 @@
 import { entityIn, itemsIn, itemsOf } from './answers.ts';
 import type { Api } from './api.ts';
 import { broken, type Finding, kept, open } from './claim.ts';
-import { show } from './claims/echo.ts';
 import type { Evidence } from './evidence.ts';
 import { isObject, type JsonObject, type JsonValue, objectsIn } from './json.ts';
 import { filesAfter, holdsFiles, languageFiles, otherFiles } from './languageFiles.ts';
+import { show } from './readable.ts';
 import { differenceOf, differenceOfInstances } from './same.ts';
 
 /** What an action is for, as something that can be seen afterwards. */

@@ -1,9 +1,9 @@
 import { entityIn } from './answers.ts';
 import type { Api } from './api.ts';
 import { broken, type Finding, kept, open } from './claim.ts';
-import { show } from './claims/echo.ts';
 import type { Evidence } from './evidence.ts';
 import { type JsonObject, objectsIn } from './json.ts';
+import { show } from './readable.ts';
 import { differenceOfInstances } from './same.ts';
 
 /** The property of a definition file that holds its language files. */

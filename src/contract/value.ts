@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Types } from './instance.ts';
 import { emptyObject, type JsonObject, type JsonValue } from './json.ts';
 import { type Property, type StructuredType, sendableMembers, type ValueType } from './model.ts';
+import { oddTexts, plainText } from './texts.ts';
 
 /**
  * Makes values of the run's own, never those of a documented example: the same seed, owner and variant give the same
@@ -14,18 +15,6 @@ export interface ValueMaker {
   readonly mark?: string;
 }
 
-/** Texts that a careless server changes, each made unique by a tag. */
-const texts: readonly ((tag: string) => string)[] = [
-  (tag) => `plain ${tag}`,
-  (tag) => `  blanks around ${tag}  `,
-  (tag) => `Größe 日本語 ελληνικά 🧪 ${tag}`,
-  (tag) => `\u00c5ngstr\u00f6m composed ${tag}`,
-  (tag) => `A\u030angstro\u0308m decomposed ${tag}`,
-  (tag) => `<b>&amp; "quoted" \\ 'single' & ${tag}`,
-  () => '\n',
-  () => '',
-];
-
 const instants: readonly string[] = [
   '2024-02-29T23:59:59.1234567Z',
   '2021-07-04T05:06:07Z',
@@ -35,17 +24,19 @@ const instants: readonly string[] = [
 
 const bytes: readonly number[][] = [[1], [0, 255], [250, 251, 252], [62, 63, 255, 254, 0, 1, 2]];
 
-/** The values of each primitive type, made from a tag; the first is the plain one. */
+/**
+ * The values of each primitive type but String, made from a tag; the first is the plain one. There is no Int64 below zero:
+ * the pages call every one of them unsigned.
+ */
 const primitiveValues: Readonly<Record<string, readonly ((tag: string) => JsonValue)[]>> = {
-  String: texts,
   Boolean: [() => true, () => false],
   Byte: [() => 7, () => 0, () => 255],
   SByte: [() => 7, () => 0, () => -128],
-  Int16: [() => 16, () => 0, () => 32767],
-  Int32: [() => 32, () => 0, () => 2147483647],
+  Int16: [() => 16, () => 0, () => 32767, () => -32768],
+  Int32: [() => 32, () => 0, () => 2147483647, () => -2147483648, () => -32],
   Int64: [() => 9007199254740993n, () => 0, () => 1024, () => 9223372036854775807n],
-  Decimal: [() => 1.5, () => 0],
-  Double: [() => 1.5, () => 0],
+  Decimal: [() => 1.5, () => 0, () => -1.5],
+  Double: [() => 1.5, () => 0, () => -1.5],
   Date: [() => '2024-02-29', () => '1999-12-31'],
   TimeOfDay: [() => '23:59:59.1234567', () => '00:00:00'],
   DateTimeOffset: instants.map((instant) => () => instant),
@@ -56,7 +47,7 @@ const primitiveValues: Readonly<Record<string, readonly ((tag: string) => JsonVa
 
 /** How many variants show every value that a property of a type can be given. */
 export function variantCount(types: Types, type: StructuredType): number {
-  return Math.max(1, ...type.properties.map((property) => choices(types, property.type).length));
+  return Math.max(1, ...type.properties.map((property) => trialChoices(types, property).length));
 }
 
 /**
@@ -82,22 +73,29 @@ export function makeInstance(
 /** One value for a property. */
 export function makeValue(
   maker: ValueMaker,
-  { type }: Property,
+  property: Property,
   owner: string,
   variant: number,
   offset = 0,
 ): JsonValue {
-  const options = choices(maker.types, type);
+  const options = variant === 0 ? choices(maker.types, property) : trialChoices(maker.types, property);
   const choice = options[variant === 0 ? 0 : (variant + offset) % options.length];
   return choice ? choice(maker, `${owner}#${variant}`) : null;
 }
 
 type Choice = (maker: ValueMaker, owner: string) => JsonValue;
 
-function choices(types: Types, type: ValueType): readonly Choice[] {
-  const single = singleChoices(types, type);
-  const some = type.collection ? collections(single) : single;
-  return type.nullable ? [...some, () => null] : some;
+/** What a property is given after the plain value; a plain text once more would show nothing. */
+function trialChoices(types: Types, property: Property): readonly Choice[] {
+  const isText = property.type.name === 'String' && !property.type.collection;
+  return choices(types, property).slice(isText ? 1 : 0);
+}
+
+/** A collection is never null (OData CSDL 4.01, 7.2.1): it has no items. */
+function choices(types: Types, { name, type }: Property): readonly Choice[] {
+  const single = singleChoices(types, name, type);
+  if (type.collection) return collections(single);
+  return type.nullable ? [...single, () => null] : single;
 }
 
 /** Collections of two, of none, of one, and of each value. */
@@ -109,15 +107,13 @@ function collections(single: readonly Choice[]): readonly Choice[] {
   return [pick([0, 1]), pick([]), pick([0]), pick(single.map((_choice, index) => index))];
 }
 
-function singleChoices(types: Types, type: ValueType): readonly Choice[] {
+function singleChoices(types: Types, property: string, type: ValueType): readonly Choice[] {
   if (type.kind === 'enum')
     return lastFirst(sendableMembers(types.model.enumeration(type.name))).map((member) => () => member);
-  if (type.kind === 'primitive') {
-    return (primitiveValues[type.name] ?? []).map(
-      (make) => (maker: ValueMaker, owner: string) =>
-        make(type.name === 'String' ? markedTag(maker, owner) : tagOf(maker, owner)),
-    );
-  }
+  if (type.name === 'String')
+    return [plainText, ...oddTexts(property)].map((make) => (maker, owner) => make(markedTag(maker, owner)));
+  if (type.kind === 'primitive')
+    return (primitiveValues[type.name] ?? []).map((make) => (maker, owner) => make(tagOf(maker, owner)));
   return concreteTypes(types, type.name).flatMap((concrete) =>
     [0, 1].map(
       (variant): Choice =>

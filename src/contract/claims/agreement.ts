@@ -1,7 +1,7 @@
 import { describeAnswer, entityIn } from '../answers.ts';
 import { broken, type ClaimKind, kept, open } from '../claim.ts';
 import { isObject } from '../json.ts';
-import { show } from './echo.ts';
+import { show } from '../readable.ts';
 
 /** Properties that hold the key of what a relationship leads to. */
 const keysOfRelated: Readonly<Record<string, string>> = { groupPolicyCategoryId: 'category' };

@@ -2,8 +2,9 @@ import { entityIn } from '../answers.ts';
 import type { Api } from '../api.ts';
 import type { Case } from '../case.ts';
 import { broken, type Claim, type ClaimKind, type Finding, kept, open } from '../claim.ts';
-import { type JsonObject, type JsonValue, writeJson } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import type { Property, ValueType } from '../model.ts';
+import { showDifference } from '../readable.ts';
 import { type Difference, differenceOfProperty } from '../same.ts';
 import { propertyPaths } from './property.ts';
 
@@ -63,12 +64,5 @@ export function compareProperty(
 
 /** A difference as a finding. */
 export function brokenBy({ expected, received, pointer }: Difference): Finding {
-  return broken(show(expected), show(received), pointer, received ?? null);
-}
-
-/** A value in one line, cut after 120 characters; texts as JSON, so that blanks and line ends are seen. */
-export function show(value: JsonValue | undefined): string {
-  if (value === undefined) return 'nothing';
-  const text = writeJson(value);
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+  return broken(...showDifference(expected, received), pointer, received ?? null);
 }

@@ -2,7 +2,7 @@ import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Exchange, jsonOf } from '../exchange.ts';
 import { isObject } from '../json.ts';
-import { show } from './echo.ts';
+import { show } from '../readable.ts';
 
 const errorPage = { page: 'Microsoft Graph error responses and resource types', section: 'Error resource type' };
 

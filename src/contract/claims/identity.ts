@@ -2,7 +2,7 @@ import { entityIn } from '../answers.ts';
 import type { Verb } from '../case.ts';
 import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
 import { isAddressable } from '../path.ts';
-import { show } from './echo.ts';
+import { show } from '../readable.ts';
 
 const texts: Partial<Readonly<Record<Verb, string>>> = {
   create: 'Each new entity has an id of its own',

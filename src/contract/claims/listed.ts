@@ -5,8 +5,9 @@ import { broken, type Claim, type ClaimKind, type Finding, kept, open } from '..
 import type { Listing } from '../evidence.ts';
 import type { JsonObject } from '../json.ts';
 import { listPaths } from '../paths.ts';
+import { show } from '../readable.ts';
 import { differenceOfInstances } from '../same.ts';
-import { brokenBy, show } from './echo.ts';
+import { brokenBy } from './echo.ts';
 import { sound } from './paths.ts';
 
 /** A collection that is empty shows nothing of the form of its entities, and can be judged all the same. */

@@ -2,8 +2,8 @@ import { describeAnswer, entityIn, itemsOf } from '../answers.ts';
 import type { Api } from '../api.ts';
 import type { Case } from '../case.ts';
 import { broken, type ClaimKind, kept, open } from '../claim.ts';
+import { show } from '../readable.ts';
 import { isAction } from '../requestContract.ts';
-import { show } from './echo.ts';
 
 /** The collection of owners that a collection of a list case lies below, where pages document how to make both; undefined elsewhere. */
 export function ownersOf({ verb, path }: Case, { requests }: Api): string | undefined {

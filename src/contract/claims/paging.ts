@@ -3,7 +3,7 @@ import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
 import { jsonTypeOf } from '../edm/primitive.ts';
 import type { Exchange } from '../exchange.ts';
 import type { JsonValue } from '../json.ts';
-import { show } from './echo.ts';
+import { show } from '../readable.ts';
 import { queryOptions } from './query.ts';
 
 const paging = { page: 'Paging Microsoft Graph data in your app', section: 'How paging works' };

@@ -4,7 +4,7 @@ import { isSilent } from '../exchange.ts';
 import type { JsonObject } from '../json.ts';
 import { compareProperty, sentProperties } from './echo.ts';
 
-/** PATCH changes what it gives and nothing else: properties that were not sent keep their value. */
+/** PATCH changes what it gives and nothing else: properties that were not sent keep their value, those that were take it. */
 export const parts: ClaimKind = {
   name: 'part',
   level: 'state',
@@ -16,7 +16,7 @@ export const parts: ClaimKind = {
         id: `part/${name}`,
         kind: 'part',
         level: 'state',
-        text: `${name} keeps its value when a PATCH leaves it out`,
+        text: `${name} keeps its value when a PATCH leaves it out, and takes the one of a PATCH that leaves others out`,
         source: { page: documented.contract.source.page, section: 'Request body' },
         needs: [`values/${name}`],
         property: name,
@@ -37,7 +37,6 @@ export const parts: ClaimKind = {
             );
       }
       due = { ...due, ...part };
-      if (property in part) continue;
       for (const seen of read ? [exchange, read] : [exchange]) {
         const shown = entityIn(seen);
         if (!shown) return open(`it could not be read back: ${describeAnswer(seen)}`);

@@ -5,8 +5,9 @@ import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
 import { jsonTypeOf } from '../edm/primitive.ts';
 import { instanceType } from '../instance.ts';
 import { isObject, type JsonObject, type JsonValue } from '../json.ts';
+import { show } from '../readable.ts';
 import { differenceOfProperty } from '../same.ts';
-import { brokenBy, show } from './echo.ts';
+import { brokenBy } from './echo.ts';
 
 export const queryOptions = {
   page: 'Use query parameters to customize responses',

@@ -1,7 +1,7 @@
 import { entityIn } from '../answers.ts';
 import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
 import { instantOf, picosecondsPerSecond } from '../edm/dateTimeOffset.ts';
-import { show } from './echo.ts';
+import { show } from '../readable.ts';
 
 /** How far the clock of an answer's head and that of its body may be apart, in seconds. */
 const tolerance = 300n;

@@ -7,8 +7,9 @@ import type { Untouched } from '../evidence.ts';
 import { bodyOf, type Exchange, mediaTypeOf } from '../exchange.ts';
 import { isObject, writeJson } from '../json.ts';
 import { probes } from '../probes.ts';
+import { show } from '../readable.ts';
 import { differenceOfInstances } from '../same.ts';
-import { brokenBy, show } from './echo.ts';
+import { brokenBy } from './echo.ts';
 
 function statusWords(statuses: readonly number[]): string {
   return statuses.length === 1 ? String(statuses[0]) : `one of ${statuses.join(', ')}`;

@@ -3,7 +3,7 @@ import type { Case } from '../case.ts';
 import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
 import type { Model } from '../model.ts';
 import { progress } from '../progress.ts';
-import { show } from './echo.ts';
+import { show } from '../readable.ts';
 
 /** A status that a service may move on by itself stays all the same as it was answered. */
 export const steady: ClaimKind = {

@@ -5,9 +5,10 @@ import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Exchange, isSilent } from '../exchange.ts';
 import type { JsonObject } from '../json.ts';
+import { show } from '../readable.ts';
 import { differenceOfInstances } from '../same.ts';
 import { storyOf } from '../story.ts';
-import { brokenBy, compareProperty, show } from './echo.ts';
+import { brokenBy, compareProperty } from './echo.ts';
 
 /** The chapters that a chapter cannot be told without. */
 const foundations: Readonly<Record<string, readonly string[]>> = {

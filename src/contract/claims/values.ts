@@ -6,7 +6,8 @@ import type { Trial } from '../evidence.ts';
 import { isSilent } from '../exchange.ts';
 import type { JsonObject } from '../json.ts';
 import { sendableMembers } from '../model.ts';
-import { compareProperty, sentProperties, show } from './echo.ts';
+import { show } from '../readable.ts';
+import { compareProperty, sentProperties } from './echo.ts';
 
 /**
  * Whatever a property can hold is accepted, returned and kept: every member of its enum, texts that a careless server

@@ -79,8 +79,9 @@ export function instantOf(text: string): bigint | undefined {
   return wholeSeconds(parts) * picosecondsPerSecond + BigInt(parts.fraction.padEnd(12, '0'));
 }
 
-/** How many picoseconds one unit of the last written fraction digit is worth. */
+/** How many picoseconds one unit of the last written digit is worth; a minute where no seconds are written. */
 export function precisionOf(text: string): bigint {
+  if (/T\d{2}:\d{2}(?!:)/i.test(text)) return 60n * picosecondsPerSecond;
   const fraction = /\.(\d+)/.exec(text)?.[1] ?? '';
   return 10n ** BigInt(Math.max(0, 12 - fraction.length));
 }

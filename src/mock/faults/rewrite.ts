@@ -9,6 +9,9 @@ const ofText =
   (value) =>
     typeof value === 'string' ? change(value) : value;
 
+/** A text with something in it replaced wherever it stands. */
+const replaced = (what: RegExp, by: string): Rewriting => ofText((text) => text.replaceAll(what, by));
+
 /** A moment with its fraction and offset written in another way. */
 const ofMoment = (change: (seconds: string, fraction: string) => string): Rewriting =>
   ofText((text) => {
@@ -25,6 +28,17 @@ function inPacificTime(text: string): string {
 /** How a server writes a value otherwise than it was given, by name. */
 const rewritings: Readonly<Record<string, Rewriting>> = {
   shortened: ofText((text) => text.slice(0, 10)),
+  'cut-at-1000': ofText((text) => text.slice(0, 1000)),
+  'cut-at-65536': ofText((text) => text.slice(0, 65536)),
+  'unix-lines': replaced(/\r\n/g, '\n'),
+  'no-tabs': replaced(/\t/g, ' '),
+  'plain-blanks': replaced(/[\u00a0\u202f\u2028]/g, ' '),
+  'no-control': ofText((text) => text.replaceAll('\u0001', '')),
+  'url-decoded': ofText((text) => text.replaceAll('+', ' ').replaceAll('%41', 'A')),
+  'templates-filled': replaced(/\{\w*\}/g, ''),
+  'number-like': ofText((text) => (/^\d/.test(text) && Number.isFinite(Number(text)) ? String(Number(text)) : text)),
+  'null-like': ofText((text) => (text === 'null' ? null : text)),
+  unsigned: (value) => (typeof value === 'number' ? Math.abs(value) : value),
   'html-escaped': ofText((text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')),
   trimmed: ofText((text) => text.trim()),
   normalised: ofText((text) => text.normalize('NFC')),
@@ -40,6 +54,7 @@ const rewritings: Readonly<Record<string, Rewriting>> = {
   'as-object': (value) => ({ text: value }),
   'as-double': (value) => (typeof value === 'bigint' ? Number(value) : value),
   base64url: ofText((text) => text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')),
+  'no-seconds': ofMoment((seconds) => `${seconds.slice(0, -3)}Z`),
   'no-fraction': ofMoment((seconds) => `${seconds}Z`),
   'one-digit': ofMoment((seconds, fraction) => `${seconds}.${fraction.charAt(0)}Z`),
   'twelve-digits': ofMoment((seconds, fraction) => `${seconds}.${fraction.padEnd(12, '0')}Z`),

@@ -103,6 +103,29 @@ export const writeFaults: readonly Fault[] = [
   },
 
   {
+    name: 'alter-in-part',
+    text: 'sets a property to another value where a PATCH leaves others out',
+    breaks: 'part',
+    make: (context) => {
+      let most = 0;
+      return (request, right) => {
+        const property = context.scope.property ?? '';
+        const answer = right();
+        const values = context.concerns(request, 'PATCH') ? given(request) : {};
+        const entity = property in values ? entityOf(answer, context) : undefined;
+        const { model } = context.world.types;
+        const type = entity && model.structured(entity.type).properties.find(({ name }) => name === property)?.type;
+        most = Math.max(most, Object.keys(values).length);
+        if (!entity || !type || !isObject(answer.body) || Object.keys(values).length === most) return answer;
+        context.fired();
+        const value = otherValue(type, entity.properties[property] ?? null, model);
+        entity.properties[property] = value;
+        return { ...answer, body: { ...answer.body, [property]: value } };
+      };
+    },
+  },
+
+  {
     name: 'change-beside',
     text: 'changes what is beside the entity that is written',
     breaks: 'sibling',
