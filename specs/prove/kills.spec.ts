@@ -51,11 +51,12 @@ async function open(
     list: async () => {
       const entities: JsonObject[] = [];
       for (let path: string | undefined = `${set}?$top=100`; path !== undefined; ) {
-        const body = jsonOf(await client.send({ method: 'GET', path }));
+        const page = await client.send({ method: 'GET', path });
+        const body = jsonOf(page);
         if (!isObject(body)) throw new Error('the policies could not be listed');
         entities.push(...objectsIn(body['value']));
         const link: unknown = body['@odata.nextLink'];
-        path = typeof link === 'string' ? client.pathOf(link) : undefined;
+        path = typeof link === 'string' ? client.pathOf(link, page) : undefined;
       }
       return entities;
     },

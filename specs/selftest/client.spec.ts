@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
+import { answered } from '../../fixtures/judged.ts';
 import { httpAnswer, type RawServer, serveRaw } from '../../fixtures/rawServer.ts';
 import { bodyOf, type Exchange } from '../../src/contract/exchange.ts';
 import { encodeSegment } from '../../src/contract/path.ts';
@@ -201,6 +202,33 @@ test.describe('a link that the target gave is followed only below its base', () 
     ['http://[', undefined],
   ];
   for (const [link, path] of links) test(link, () => expect(client.pathOf(link)).toBe(path));
+});
+
+test.describe('a relative link starts from the context of its answer, else from what was asked', () => {
+  const client = clientOf('https://host.example/prefix/beta');
+  const within = 'https://host.example/prefix/beta/$metadata#deviceManagement/x';
+  const links: readonly [link: string, context: string | undefined, path: string | undefined][] = [
+    ['deviceManagement/x?$skip=2', within, '/deviceManagement/x?$skip=2'],
+    ['deviceManagement/x?$skip=2', '../$metadata#deviceManagement/x', '/deviceManagement/x?$skip=2'],
+    ['x?$skip=2', undefined, '/deviceManagement/x?$skip=2'],
+    ['?$skip=2', undefined, '/deviceManagement/x?$skip=2'],
+    ['/prefix/beta/deviceManagement/x?$skip=2', within, '/deviceManagement/x?$skip=2'],
+    ['https://host.example/prefix/beta/deviceManagement/y', within, '/deviceManagement/y'],
+    ['deviceManagement/x', 'https://evil.example/prefix/beta/$metadata', undefined],
+    ['deviceManagement/x', 'https://user@host.example/prefix/beta/$metadata', undefined],
+    ['deviceManagement/x', 'javascript:alert(1)', undefined],
+    ['deviceManagement/x', 'https://host.example/prefix/other/$metadata', undefined],
+    ['../../../x', within, undefined],
+    ['../../../x', undefined, undefined],
+    ['//evil.example/prefix/beta/x', within, undefined],
+    ['https://evil.example/prefix/beta/x', within, undefined],
+  ];
+  for (const [link, context, path] of links)
+    test(`${link} in ${context ?? 'an answer without context'}`, () => {
+      const body = context === undefined ? {} : { '@odata.context': context };
+      const on = answered(200, body, { path: '/deviceManagement/x?$top=2' });
+      expect(client.pathOf(link, on)).toBe(path);
+    });
 });
 
 test('an id is one segment of a path, or none', () => {

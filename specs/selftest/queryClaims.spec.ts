@@ -13,7 +13,8 @@ const probe = (name: string, exchange: Exchange): { probes: Record<string, Excha
   probes: { [name]: exchange },
 });
 const shown = (change: object = {}): Exchange => answered(200, { ...file, ...change });
-const page = (items: readonly unknown[], more: object = {}): Exchange => answered(200, { ...more, value: items });
+const page = (items: readonly unknown[], more: object = {}, path = '/x'): Exchange =>
+  answered(200, { ...more, value: items }, { path });
 const paged = (...pages: Exchange[]): { paged: Listing } => ({ paged: { template: '/x', pages } });
 const next = { '@odata.nextLink': 'http://127.0.0.1/next' };
 const definition = (change: object): Exchange => answered(200, { id: '1', ...change });
@@ -38,6 +39,68 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       'otherwise than it is known',
       { ...probe('select', answered(200, { groupPolicyObjectId: 'h' })), known: { groupPolicyObjectId: 'g' } },
       broken('"g"', '"h"', '/groupPolicyObjectId', 'h'),
+    ],
+    [
+      'with null for another property that has a value',
+      {
+        ...probe('select', answered(200, { content: null, groupPolicyObjectId: file['groupPolicyObjectId'] })),
+        before: shown(),
+      },
+      broken('"a text"', 'null', '/content', null),
+    ],
+    [
+      'with another value of another property',
+      {
+        ...probe('select', answered(200, { groupPolicyObjectId: file['groupPolicyObjectId'], content: 'b' })),
+        before: shown(),
+        again: shown(),
+      },
+      broken('"a text"', '"b"', '/content', 'b'),
+    ],
+    [
+      'with another property as it was',
+      {
+        ...probe('select', answered(200, { groupPolicyObjectId: file['groupPolicyObjectId'], content: 'a text' })),
+        before: shown(),
+        again: shown(),
+      },
+      kept,
+    ],
+    [
+      'and changes another property',
+      {
+        ...probe('select', answered(200, { groupPolicyObjectId: file['groupPolicyObjectId'] })),
+        before: shown(),
+        again: shown({ content: 'b' }),
+      },
+      broken('"a text"', '"b"', '/content', 'b'),
+    ],
+    [
+      'and removes the entity',
+      {
+        ...probe('select', answered(200, { groupPolicyObjectId: file['groupPolicyObjectId'] })),
+        before: shown(),
+        again: notFound,
+      },
+      broken('the entity afterwards', 'status 404 (itemNotFound)'),
+    ],
+    [
+      'and no answer afterwards',
+      {
+        ...probe('select', answered(200, { groupPolicyObjectId: file['groupPolicyObjectId'] })),
+        before: shown(),
+        again: unanswered,
+      },
+      open('the connection was reset'),
+    ],
+    [
+      'and it could not be read before',
+      {
+        ...probe('select', answered(200, { groupPolicyObjectId: 'g', content: null })),
+        before: notFound,
+        again: shown(),
+      },
+      kept,
     ],
     ['refused', probe('select', refusal), broken('status 200 and the entity', 'status 400 (invalidRequest)')],
     ['no answer', probe('select', unanswered), open('the connection was reset')],
@@ -195,6 +258,27 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       { ...paged(page([{ id: '1' }])), members: [notFound, shown({ id: '3' })] },
       broken('the entity "3" on some page', '1 entities without it on 1 pages', '/value'),
     ],
+    ['as many as asked for', paged(page([{ id: '1' }, { id: '2' }], {}, '/x?$top=2')), kept],
+    [
+      'more than asked for',
+      paged(page([{ id: '1' }, { id: '2' }, { id: '3' }], {}, '/x?$count=true&$top=2')),
+      broken('2 entities at most', '3 on the first page', '/value'),
+    ],
+    [
+      'more than asked for, and one lost',
+      { ...paged(page([{ id: '1' }, { id: '2' }, { id: '4' }], {}, '/x?$top=2')), members: [shown({ id: '3' })] },
+      broken('the entity "3" on some page', '3 entities without it on 1 pages', '/value'),
+    ],
+    [
+      'one lost behind a link that is not followed',
+      { ...paged(page([{ id: '1' }], next)), members: [shown({ id: '3' })], gaps: { 'next-link': 'not followed' } },
+      broken('the entity "3" on some page', '1 entities without it on 1 pages; not followed', '/value'),
+    ],
+    [
+      'a link at the end that is not followed',
+      { ...paged(page([{ id: '1' }], next)), gaps: { 'next-link': 'not followed' } },
+      broken('a last page without @odata.nextLink', 'not followed', '/@odata.nextLink', 'http://127.0.0.1/next'),
+    ],
     ['no answer at once', paged(unanswered), open('the connection was reset')],
     ['no page', paged(), open('it was not read')],
     ['refused later', paged(page([], next), refusal), broken('status 200 and a page', 'status 400 (invalidRequest)')],
@@ -207,7 +291,9 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['no link', paged(page([], next), page([])), kept],
     ['null', paged(page([], { '@odata.nextLink': null })), broken('no @odata.nextLink', 'null', '/@odata.nextLink')],
     ['a link', paged(page([], next)), broken('no @odata.nextLink', '"http://127.0.0.1/next"', '/@odata.nextLink')],
-    ['refused', paged(refusal), open('status 400 (invalidRequest)')],
+    ['refused', paged(refusal), { outcome: 'kept', note: 'the server refuses $top, which the page does not promise' }],
+    ['refused later', paged(page([], next), refusal), open('status 400 (invalidRequest)')],
+    ['not found', paged(notFound), open('status 404 (itemNotFound)')],
     ['not read', {}, open('it was not sent')],
     ['not read, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
   ],
@@ -217,9 +303,52 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['less', probe('count', page([{}, {}], { '@odata.count': 1 })), broken('2', '1', '/@odata.count', 1)],
     ['more than on the first page', probe('count', page([{}, {}], { ...next, '@odata.count': 3 })), kept],
     [
-      'no more than on the first page, which is not the last',
+      'as many as on the first page, which an empty one follows',
       probe('count', page([{}, {}], { ...next, '@odata.count': 2 })),
-      broken('2 or more', '2', '/@odata.count', 2),
+      kept,
+    ],
+    [
+      'less than on the first page, which is not the last',
+      probe('count', page([{}, {}], { ...next, '@odata.count': 1 })),
+      broken('2 or more', '1', '/@odata.count', 1),
+    ],
+    [
+      'less than are known, on the first page, which is not the last',
+      { ...probe('count', page([{}], { ...next, '@odata.count': 1 })), members: [shown(), shown(), notFound] },
+      broken('2 or more', '1', '/@odata.count', 1),
+    ],
+    [
+      'the number, and null for a link',
+      probe('count', page([{}], { '@odata.nextLink': null, '@odata.count': 1 })),
+      kept,
+    ],
+    [
+      'more, and null for a link',
+      probe('count', page([{}], { '@odata.nextLink': null, '@odata.count': 2 })),
+      broken('1', '2', '/@odata.count', 2),
+    ],
+    [
+      'the number, and on a page that of the page',
+      {
+        ...probe('count', page([{}, {}, {}], { '@odata.count': 3 })),
+        ...paged(page([{}, {}], { ...next, '@odata.count': 3 }), page([{}], { '@odata.count': 1 })),
+        members: [shown(), shown(), shown()],
+      },
+      broken('3 or more', '1', '/@odata.count', 1),
+    ],
+    [
+      'the number, also on pages, or not at all',
+      {
+        ...probe('count', page([{}, {}, {}], { '@odata.count': 3 })),
+        ...paged(page([{}, {}], { ...next, '@odata.count': 3 }), page([{}])),
+        members: [shown(), shown(), shown()],
+      },
+      kept,
+    ],
+    [
+      'the number, and a text on a page',
+      { ...probe('count', page([{}], { '@odata.count': 1 })), ...paged(page([{}], { '@odata.count': '1' })) },
+      broken('a number', 'string', '/@odata.count', '1'),
     ],
     ['a text', probe('count', page([], { '@odata.count': '0' })), broken('a number', 'string', '/@odata.count', '0')],
     ['not given', probe('count', page([])), { outcome: 'kept', note: 'the server does not count' }],

@@ -28,6 +28,13 @@ const assigned = page({ id: '1', target });
 const sent: JsonObject = { assignments: [{ target }] };
 const due = `${JSON.stringify([target]).slice(0, 120)}…`;
 
+const posted = {
+  request: answered(201, file),
+  sent: { content: 'a text', ouDistinguishedName: 'a unit' },
+  again: answered(201, { ...file, id: '2', content: 'b' }),
+  sentAgain: { content: 'b', ouDistinguishedName: 'a unit' },
+};
+
 /** What is shown of an entity by other requests, and what claims about it come to. */
 const tables: Readonly<Record<string, readonly Row[]>> = {
   'groupPolicyObjectFile/get#1 safe': [
@@ -172,6 +179,54 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       'the second new one not',
       { ...listed(page(file)), request: answered(201, file), again: answered(201, { ...file, id: '2' }) },
       broken('the entity "2" once', '0 times', '/value'),
+    ],
+    [
+      'a third one with other values',
+      { ...listed(page(file, { ...file, id: '2', content: 'b' }, { ...file, id: '3', content: 'c' })), ...posted },
+      kept,
+    ],
+    [
+      'a third one with the values of the first',
+      { ...listed(page(file, { ...file, id: '2', content: 'b' }, { ...file, id: '3' })), ...posted },
+      broken('one entity with the values that were sent', 'another one', '/value/2'),
+    ],
+    [
+      'a third one with the values of the second, on another page, first',
+      {
+        ...listed(page({ ...file, id: '3', content: 'b' }), page(file, { ...file, id: '2', content: 'b' })),
+        ...posted,
+      },
+      broken('one entity with the values that were sent', 'another one', '/value/0'),
+    ],
+    [
+      'a third one, where what tells is blamed already',
+      { ...listed(page(file, { ...file, id: '2', content: 'b' }, { ...file, id: '3' })), ...posted },
+      kept,
+      ['echo/content'],
+    ],
+    [
+      'a third one with the values of the second, which was sent more than once',
+      {
+        ...listed(page({ ...file, id: '3', content: 'b' }, file, { ...file, id: '2', content: 'b' })),
+        ...posted,
+        again: { ...posted.again, earlier: [{ status: 503 }] },
+      },
+      kept,
+    ],
+    [
+      'a third one with the values of the second, whose answer was lost',
+      { ...listed(page({ ...file, id: '3', content: 'b' }, file)), ...posted, again: unanswered },
+      kept,
+    ],
+    [
+      'a third one, where both were sent the same values',
+      {
+        ...listed(page(file, { ...file, id: '2' }, { ...file, id: '3' })),
+        ...posted,
+        again: answered(201, { ...file, id: '2' }),
+        sentAgain: { content: 'a text', ouDistinguishedName: 'a unit' },
+      },
+      kept,
     ],
     ['nothing new', { ...listed(page(file)), members: [shown()] }, open('nothing is known to be in the collection')],
   ],

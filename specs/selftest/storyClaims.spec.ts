@@ -100,6 +100,47 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       broken('"b"', '"a text"', '/content', 'a text'),
     ],
   ],
+  'story/relisted': [
+    [
+      'as it was changed',
+      told(['shown', shown()], ['changed', changed], ['relisted', page({ ...file, content: 'b' })]),
+      kept,
+    ],
+    [
+      'as before, on the second page',
+      told(['shown', shown()], ['changed', changed], ['relisted', page({ id: '2' }), page(file)]),
+      broken('"b"', '"a text"', '/value/1/content', 'a text'),
+    ],
+    [
+      'not any more',
+      told(['shown', shown()], ['changed', changed], ['relisted', page({ id: '2' })]),
+      broken('the entity "1" once', '0 times', '/value'),
+    ],
+    [
+      'in a refusal',
+      told(['shown', shown()], ['changed', changed], ['relisted', notFound]),
+      broken('the entity "1" once', '0 times', '/value'),
+    ],
+  ],
+  'story/unlisted': [
+    ['others', told(['shown', shown()], ['unlisted', page({ id: '2' }), page()]), kept],
+    [
+      'it, on the second page',
+      told(['shown', shown()], ['unlisted', page({ id: '2' }), page(file)]),
+      broken('no entity "1"', 'it is listed', '/value/1'),
+    ],
+    [
+      'it, first',
+      told(['shown', shown()], ['unlisted', page(file)]),
+      broken('no entity "1"', 'it is listed', '/value/0'),
+    ],
+    [
+      'a refusal',
+      told(['shown', shown()], ['unlisted', page(), notFound]),
+      broken('status 200 and a collection', 'status 404 (itemNotFound)'),
+    ],
+    ['no answer', told(['shown', shown()], ['unlisted', unanswered]), open('the connection was reset')],
+  ],
   'story/deleted': [
     ['a success', told(['deleted', answered(204)]), kept],
     ['the last success', told(['deleted', answered(299)]), kept],

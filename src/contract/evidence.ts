@@ -51,7 +51,7 @@ export interface Untouched {
   readonly after: Look;
 }
 
-/** Why a claim's evidence could not be got; keyed by what it was needed for (a path, or `request`). */
+/** Why a claim's evidence could not be got; keyed by what it was needed for (a path, `request`, or the `next-link` that was not followed). */
 export type Gaps = Readonly<Record<string, string>>;
 
 /**

@@ -12,7 +12,7 @@ export interface Chapter {
 
 /**
  * The life of an entity of a case's type, as far as pages document it: made, read, listed, changed, read along every
- * path, deleted, not found. What no page makes begins as it is found.
+ * path, listed as changed, deleted, not found, not listed. What no page makes begins as it is found.
  */
 export function storyOf(documented: Case, api: Api): Chapter[] {
   const { resource, path, verb } = documented;
@@ -36,7 +36,13 @@ export function storyOf(documented: Case, api: Api): Chapter[] {
     ...(change === undefined
       ? []
       : reads.map((template) => chapter(`seen/${template}`, 'GET', template, 'shows the change'))),
+    ...(change === undefined || list === undefined
+      ? []
+      : [chapter('relisted', 'GET', list, 'lists it as it was changed')]),
     ...(removal === undefined ? [] : [chapter('deleted', 'DELETE', removal, 'deletes it')]),
     ...(removal === undefined ? [] : [chapter('gone', 'GET', own, 'does not find it any more')]),
+    ...(removal === undefined || list === undefined
+      ? []
+      : [chapter('unlisted', 'GET', list, 'does not list it any more')]),
   ];
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
-import type { Answer, Exchange, Refused } from '../contract/exchange.ts';
+import { type Answer, type Exchange, jsonOf, type Refused } from '../contract/exchange.ts';
+import { isObject } from '../contract/json.ts';
 import { decode } from './decode.ts';
 import { failureOf, strangeStatus } from './failure.ts';
 import { Interim } from './interim.ts';
@@ -170,16 +171,25 @@ export class Client {
   }
 
   /**
-   * The path below the base URL of an absolute or relative link that the target gave, or undefined for a link to any
-   * other place: no token goes there.
+   * The path below the base URL of a link that the target gave, or undefined for a link to any other place: no token goes
+   * there. A relative link starts from the context URL of the answer that it stands in, else from the URL that was asked
+   * (OData JSON Format §4.3, RFC 3986 §5.1).
    */
-  pathOf(link: string): string | undefined {
-    if (!URL.canParse(link, this.#base.href)) return undefined;
-    const url = new URL(link, this.#base);
+  pathOf(link: string, exchange?: Exchange): string | undefined {
+    const start = this.#startOf(exchange);
+    if (!URL.canParse(link, start)) return undefined;
+    const url = new URL(link, start);
     const prefix = `${this.#base.pathname.replace(/\/$/, '')}/`;
     const isBelow =
       url.origin === this.#base.origin && url.pathname.startsWith(prefix) && url.username === '' && url.password === '';
     return isBelow ? url.pathname.slice(prefix.length - 1) + url.search : undefined;
+  }
+
+  #startOf(exchange: Exchange | undefined): string {
+    const asked = `${this.baseUrl}${exchange?.path ?? '/'}`;
+    const body = jsonOf(exchange);
+    const context = isObject(body) ? body['@odata.context'] : undefined;
+    return typeof context === 'string' && URL.canParse(context, asked) ? new URL(context, asked).href : asked;
   }
 
   /** Closes what is open. */

@@ -32,7 +32,8 @@ export async function fateOf(
   const text = textsOf(JSON.parse(body) as JsonObject).find((value) => value.includes(mark));
   let next = collection;
   for (let page = 0; next !== undefined && text !== undefined && page < mostPages; page += 1) {
-    const list = jsonOf(await client.send({ method: 'GET', path: next }));
+    const page = await client.send({ method: 'GET', path: next });
+    const list = jsonOf(page);
     if (!isObject(list) || !Array.isArray(list['value'])) return { is: 'unknown' };
     const alike = objectsIn(list['value']).filter((entity) => textsOf(entity).includes(text));
     const paths = alike.flatMap(({ id }) =>
@@ -42,7 +43,7 @@ export async function fateOf(
     if (found !== undefined) return { is: 'done', path: found };
     const link = list['@odata.nextLink'];
     if (typeof link !== 'string') return { is: 'not done' };
-    next = client.pathOf(link);
+    next = client.pathOf(link, page);
   }
   return { is: 'unknown' };
 }

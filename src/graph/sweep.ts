@@ -101,7 +101,7 @@ async function list(client: Client, collection: string): Promise<JsonObject[]> {
     if (!isObject(body) || exchange.answer?.status !== 200) throw new SweepError(describeExchange(exchange));
     entities.push(...objectsIn(body['value']));
     const link = body['@odata.nextLink'];
-    path = typeof link === 'string' ? client.pathOf(link) : undefined;
+    path = typeof link === 'string' ? client.pathOf(link, exchange) : undefined;
     if (typeof link === 'string' && path === undefined)
       throw new SweepError(`GET ${collection}: the next link leads to another place`);
   }

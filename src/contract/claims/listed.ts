@@ -2,11 +2,12 @@ import { describeAnswer, entityIn, itemsOf } from '../answers.ts';
 import type { Api } from '../api.ts';
 import type { Case, Verb } from '../case.ts';
 import { broken, type Claim, type ClaimKind, type Finding, kept, open } from '../claim.ts';
-import type { Listing } from '../evidence.ts';
-import type { JsonObject } from '../json.ts';
+import type { Evidence, Listing } from '../evidence.ts';
+import type { Exchange } from '../exchange.ts';
+import { type JsonObject, type JsonValue, writeJson } from '../json.ts';
 import { listPaths } from '../paths.ts';
 import { show } from '../readable.ts';
-import { differenceOfInstances } from '../same.ts';
+import { differenceOfInstances, differenceOfProperty } from '../same.ts';
 import { brokenBy } from './echo.ts';
 import { sound } from './paths.ts';
 
@@ -64,7 +65,7 @@ export const listed: ClaimKind = {
     const members = due.filter((entity) => entity !== undefined);
     if (members.length === 0) return open('nothing is known to be in the collection');
     const findings = members.map((member) => isListed(listing, member, documented, api, blamed));
-    return findings.find(({ outcome }) => outcome === 'broken') ?? kept;
+    return findings.find(({ outcome }) => outcome === 'broken') ?? isAlone(listing, documented, evidence, api, blamed);
   },
 };
 
@@ -83,6 +84,42 @@ function isListed(
   return difference
     ? brokenBy({ ...difference, pointer: `/value/${itemsOf(listing).indexOf(item)}${difference.pointer}` })
     : kept;
+}
+
+/**
+ * What one POST made is one entity: nothing else in the collection has the values that only this request sent. A request
+ * that was sent more than once, or whose answer was lost, may have made more.
+ */
+function isAlone(
+  listing: Listing,
+  documented: Case,
+  { request, again, sent, sentAgain }: Evidence,
+  api: Api,
+  blamed: ReadonlySet<string>,
+): Finding {
+  if (!sent || !sentAgain) return kept;
+  const names = sound(sent, blamed).filter((name) => differs(sent[name], sentAgain[name]));
+  const { properties } = api.types.model.structured(documented.resource);
+  const telling = properties.filter(({ name }) => names.includes(name));
+  if (telling.length === 0) return kept;
+  const made = [entityIn(request)?.['id'], entityIn(again)?.['id']];
+  const single = [...(isSingle(request) ? [sent] : []), ...(isSingle(again) ? [sentAgain] : [])];
+  const index = itemsOf(listing).findIndex(
+    (item) =>
+      !made.includes(item['id']) &&
+      single.some((values) =>
+        telling.every((one) => !differenceOfProperty(api.types, one, values[one.name] ?? null, item, '')),
+      ),
+  );
+  return index < 0 ? kept : broken('one entity with the values that were sent', 'another one', `/value/${index}`);
+}
+
+function isSingle(exchange: Exchange | undefined): boolean {
+  return entityIn(exchange)?.['id'] !== undefined && exchange?.earlier === undefined;
+}
+
+function differs(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+  return one !== undefined && other !== undefined && writeJson(one) !== writeJson(other);
 }
 
 function isUnlisted(listing: Listing, id: JsonObject[string] | undefined): Finding {

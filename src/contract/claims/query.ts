@@ -3,10 +3,10 @@ import type { Api } from '../api.ts';
 import type { Case } from '../case.ts';
 import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
 import { jsonTypeOf } from '../edm/primitive.ts';
-import { instanceType } from '../instance.ts';
+import { instanceType, type Types } from '../instance.ts';
 import { isObject, type JsonObject, type JsonValue } from '../json.ts';
 import { show } from '../readable.ts';
-import { differenceOfProperty } from '../same.ts';
+import { type Difference, differenceOfInstances, differenceOfProperty } from '../same.ts';
 import { brokenBy } from './echo.ts';
 
 export const queryOptions = {
@@ -19,7 +19,10 @@ export function selectedProperty({ resource }: Case, { types }: Api): string {
   return types.model.structured(resource).properties.find(({ name }) => name !== 'id')?.name ?? 'id';
 }
 
-/** `$select` narrows an answer to what is selected; a server may return more (OData Protocol §11.2.5.1), never less or other values. */
+/**
+ * `$select` narrows an answer to what is selected; a server may return more (OData Protocol §11.2.5.1), never less or other
+ * values, null among them; and it only reads.
+ */
 export const select: ClaimKind = {
   name: 'select',
   level: 'protocol',
@@ -31,14 +34,14 @@ export const select: ClaimKind = {
         id: 'select',
         kind: 'select',
         level: 'protocol',
-        text: `$select=${name} returns ${name}`,
+        text: `$select=${name} returns ${name}, shows nothing else otherwise, and changes nothing`,
         source: queryOptions,
         needs: [],
         property: name,
       },
     ];
   },
-  check: ({ property = '' }, documented, { probes, known, gaps }, { types }) => {
+  check: ({ property = '' }, documented, { probes, known, before, again, gaps }, { types }) => {
     const exchange = probes['select'];
     if (!exchange) return open(gaps['request'] ?? 'it was not sent');
     if (!exchange.answer) return open(describeAnswer(exchange));
@@ -46,12 +49,36 @@ export const select: ClaimKind = {
     if (!shown) return broken('status 200 and the entity', describeAnswer(exchange));
     const selected = types.model.structured(documented.resource).properties.find(({ name }) => name === property);
     const due = known?.[property];
-    if (!selected || due === undefined)
-      return shown[property] === undefined ? broken(property, 'nothing', `/${property}`) : kept;
-    const difference = differenceOfProperty(types, selected, due, shown, '');
-    return difference ? brokenBy(difference) : kept;
+    if (shown[property] === undefined) return broken(property, 'nothing', `/${property}`);
+    const entity = entityIn(before);
+    const difference =
+      (selected && due !== undefined ? differenceOfProperty(types, selected, due, shown, '') : undefined) ??
+      (entity && differenceInWhatIsShown(entity, shown, documented, types));
+    if (difference) return brokenBy(difference);
+    if (!entity || !again) return kept;
+    if (!again.answer) return open(describeAnswer(again));
+    const after = entityIn(again);
+    if (!after) return broken('the entity afterwards', describeAnswer(again));
+    const change = differenceOfInstances(types, documented.declared, entity, after);
+    return change ? brokenBy(change) : kept;
   },
 };
+
+function differenceInWhatIsShown(
+  entity: JsonObject,
+  shown: JsonObject,
+  { declared }: Case,
+  types: Types,
+): Difference | undefined {
+  const type = instanceType(types.model, declared, entity);
+  const found = type?.properties.map((one) => {
+    const due = entity[one.name];
+    return due === undefined || shown[one.name] === undefined
+      ? undefined
+      : differenceOfProperty(types, one, due, shown, '');
+  });
+  return found?.find((difference) => difference !== undefined);
+}
 
 /** `$expand` shows what a relationship leads to: the entities that are known to be there, each of the declared type or derived from it. */
 export const expand: ClaimKind = {

@@ -4,7 +4,7 @@ import type { Case } from '../case.ts';
 import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Exchange, isSilent } from '../exchange.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject, JsonValue } from '../json.ts';
 import { show } from '../readable.ts';
 import { differenceOfInstances } from '../same.ts';
 import { storyOf } from '../story.ts';
@@ -16,8 +16,10 @@ const foundations: Readonly<Record<string, readonly string[]>> = {
   listed: ['made', 'shown'],
   changed: ['made', 'shown'],
   seen: ['made', 'shown', 'changed'],
+  relisted: ['made', 'shown', 'listed', 'changed'],
   deleted: ['made', 'shown'],
   gone: ['made', 'shown', 'deleted'],
+  unlisted: ['made', 'shown', 'listed', 'deleted'],
 };
 
 /** The life of an entity, chapter by chapter. */
@@ -67,10 +69,12 @@ function tell(
       return entityIn(exchange)?.['id'] === undefined ? broken('an entity with an id', describeAnswer(exchange)) : kept;
     case 'shown':
       return looksLike(exchange, made, documented, api);
-    case 'listed': {
-      const count = pages.flatMap(itemsIn).filter(({ value }) => value['id'] === shown?.['id']).length;
-      return count === 1 ? kept : broken(`the entity ${show(shown?.['id'])} once`, `${count} times`, '/value');
-    }
+    case 'listed':
+      return isListed(pages, shown?.['id'], undefined, documented, api);
+    case 'relisted':
+      return isListed(pages, shown?.['id'], entityIn(pagesOf(evidence, 'changed')[0]), documented, api);
+    case 'unlisted':
+      return isUnlisted(pages, shown?.['id']);
     case 'changed':
       return hasValues(exchange, { id: shown?.['id'] ?? null, ...evidence.sent }, documented, api);
     case 'seen':
@@ -80,6 +84,30 @@ function tell(
     default:
       return exchange.answer?.status === 404 ? kept : broken('status 404', describeAnswer(exchange));
   }
+}
+
+/** Whether the pages of a collection list an entity once; where it is due in some form, in that. */
+function isListed(
+  pages: readonly Exchange[],
+  id: JsonValue | undefined,
+  due: JsonObject | undefined,
+  { resource }: Case,
+  { types }: Api,
+): Finding {
+  const items = pages.flatMap(itemsIn).map(({ value }) => value);
+  const found = items.filter((item) => item['id'] === id);
+  const [item] = found;
+  if (!item || found.length > 1) return broken(`the entity ${show(id)} once`, `${found.length} times`, '/value');
+  const difference = due && differenceOfInstances(types, resource, due, item, `/value/${items.indexOf(item)}`);
+  return difference ? brokenBy(difference) : kept;
+}
+
+/** Whether the pages of a collection are read, and do not list an entity. */
+function isUnlisted(pages: readonly Exchange[], id: JsonValue | undefined): Finding {
+  const unread = pages.find((page) => !entityIn(page));
+  if (unread) return broken('status 200 and a collection', describeAnswer(unread));
+  const index = pages.flatMap(itemsIn).findIndex(({ value }) => value['id'] === id);
+  return index < 0 ? kept : broken(`no entity ${show(id)}`, 'it is listed', `/value/${index}`);
 }
 
 /** Whether an answer shows an entity that has the values of another one. */

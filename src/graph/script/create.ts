@@ -1,13 +1,17 @@
 import { type Evidence, type Listing, nothingSeen, type Trial } from '../../contract/evidence.ts';
 import type { Exchange } from '../../contract/exchange.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
+import { listPaths } from '../../contract/paths.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
 import { variantCount } from '../../contract/value.ts';
 import type { Known } from '../arrange/scene.ts';
 import type { Scenario } from './scenario.ts';
 import { attempt } from './trial.ts';
 
-/** Posts an entity with the run's own values, looks for it everywhere it has to be, posts others, and the documented example. */
+/**
+ * Posts an entity with the run's own values, looks for it everywhere it has to be, posts others, and the documented example.
+ * Its collections are read before, too, so that a server that keeps what it listed is seen to.
+ */
 export async function create(scenario: Scenario): Promise<Evidence> {
   const { arranger, documented, session, api } = scenario;
   const { path: template, contract, resource } = documented;
@@ -20,6 +24,8 @@ export async function create(scenario: Scenario): Promise<Evidence> {
     return { exchange, made: arranger.keep(exchange, template, binding, resource, targets) };
   };
 
+  for (const template of listPaths(documented, api))
+    await session.send('GET', template === documented.path ? binding.path : template);
   const sent = instance(0);
   const first = await session.documented(() => post(sent));
   const reads = first.made ? await scenario.read(await scenario.waysTo(first.made)) : [];

@@ -4,17 +4,18 @@ import type { JsonObject } from '../../contract/json.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
 import { type Chapter, storyOf } from '../../contract/story.ts';
 import type { Known } from '../arrange/scene.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario, Way } from './scenario.ts';
 
-/** Lives through the life of an entity: made or found, read, listed, changed, read everywhere, deleted, not found. */
+/** Lives through the life of an entity: made or found, read, listed, changed, read everywhere, listed again, deleted, not found, not listed. */
 export async function lifecycle(scenario: Scenario): Promise<Evidence> {
   const { documented, session, api } = scenario;
   const sent = changeFor(scenario);
   const { subject, story } = await begin(scenario);
+  const lists = subject ? await scenario.collectionsOf(subject) : [];
   if (subject) {
     for (const chapter of storyOf(documented, api).slice(story.length)) {
       const title = `${chapter.method} ${chapter.template}`;
-      const pages = await session.step(title, () => tell(scenario, chapter, subject, sent));
+      const pages = await session.step(title, () => tell(scenario, chapter, subject, sent, lists));
       story.push({ id: chapter.id, pages });
     }
   }
@@ -50,11 +51,13 @@ async function tell(
   { id, method, template }: Chapter,
   subject: Known,
   sent: JsonObject | undefined,
+  lists: readonly Way[],
 ): Promise<readonly Exchange[]> {
   const { session, arranger } = scenario;
-  if (id === 'listed') {
-    const way = (await scenario.collectionsOf(subject)).find((candidate) => candidate.template === template);
-    return way ? (await scenario.list(way, (shown) => shown.has(subject.id))).pages : [];
+  if (id.endsWith('listed')) {
+    const way = lists.find((candidate) => candidate.template === template);
+    const isDue = id !== 'unlisted';
+    return way ? (await scenario.list(way, (shown) => shown.has(subject.id) === isDue)).pages : [];
   }
   const binding = await scenario.orGap(id, () => arranger.reach(template, ({ end }) => end === subject));
   if (!binding) return [];

@@ -53,13 +53,13 @@ const departures: Readonly<Record<string, (stage: Stage, scenario: Scenario) => 
 export async function protocol(scenario: Scenario): Promise<Evidence> {
   const { documented, session } = scenario;
   const stage = await session.step('arrange the entities in the path', () => setStage(scenario));
-  if (documented.verb === 'get') await scenario.get(stage.path);
+  const before = documented.verb === 'get' ? await scenario.get(stage.path) : undefined;
   const refusals = await session.step('send what has to be refused', () => provoke(scenario, stage));
   const evidence = { ...nothingSeen, ...refusals, gaps: scenario.gaps };
   const seen = { ...refusals.probes };
   switch (documented.verb) {
     case 'get':
-      return { ...evidence, ...(await query(scenario, stage, seen)) };
+      return { ...evidence, ...(await query(scenario, stage, seen, before)) };
     case 'list':
       return { ...evidence, ...(await page(scenario, stage, seen)) };
     case 'delete':
@@ -163,24 +163,31 @@ async function watch(scenario: Scenario, { subject, path }: Stage): Promise<Look
   return subject ? { entity: await scenario.get(await scenario.wayTo(subject)), items } : { items };
 }
 
-/** Asks for a part of the entity, and for what each relationship leads to. */
+/**
+ * Asks for a part of the entity, and for what each relationship leads to; `read` is the entity as it was, and is
+ * read anew where a server took the PUT that it has to refuse.
+ */
 async function query(
   scenario: Scenario,
   { path, subject }: Stage,
   seen: Record<string, Exchange>,
+  read: Exchange | undefined,
 ): Promise<Partial<Evidence>> {
   const { documented, session, api } = scenario;
   if (!documented.contract.request.queryOptions || !subject) return {};
+  const isPut = (seen['undocumented-method']?.answer?.status ?? 500) < 400;
+  const before = isPut ? await session.send('GET', path) : read;
   seen['select'] = await session.send('GET', `${path}?$select=${selectedProperty(documented, api)}`);
   const relationships = Object.keys(api.types.model.structured(documented.resource).navigation);
   for (const name of relationships) seen[`expand/${name}`] = await session.send('GET', `${path}?$expand=${name}`);
+  const again = await session.send('GET', path);
   const linked = Object.fromEntries(
     relationships.map((name) => [name, (subject.links.get(name) ?? []).map(({ id }) => id)]),
   );
-  return { known: { ...subject.body }, linked, probes: seen };
+  return { known: { ...subject.body }, ...(before ? { before } : {}), again, linked, probes: seen };
 }
 
-/** Reads the collection counted, and in small pages; again where another deletes meanwhile, so that an entity slips between two pages. */
+/** Reads the collection counted, and in small pages, counted too where the server counts; again where another deletes meanwhile, so that an entity slips between two pages. */
 async function page(
   scenario: Scenario,
   { path, owner }: Stage,
@@ -191,8 +198,9 @@ async function page(
   const known = scenario.members(owner);
   for (const member of known) members.push(await scenario.get(await scenario.wayTo(member)));
   seen['count'] = await session.send('GET', `${path}?$count=true`);
+  const options = `$top=${pageSize(seen['count'])}${countOn(seen['count']) === undefined ? '' : '&$count=true'}`;
   const paged = await scenario.list(
-    { template: documented.path, path: `${path}?$top=${pageSize(seen['count'])}` },
+    { template: documented.path, path: `${path}?${options}` },
     (shown) => shown.size === 0 || known.every(({ id }) => shown.has(id)),
   );
   return { members, paged, probes: seen };
@@ -200,8 +208,12 @@ async function page(
 
 /** Pages of two, and larger ones where a collection is so large that it would be many. */
 function pageSize(counted: Exchange | undefined): number {
+  return Math.max(2, Math.ceil((countOn(counted) ?? 0) / mostPages));
+}
+
+function countOn(counted: Exchange | undefined): number | undefined {
   const count = entityIn(counted)?.['@odata.count'];
-  return Math.max(2, Math.ceil(typeof count === 'number' ? count / mostPages : 0));
+  return typeof count === 'number' ? count : undefined;
 }
 
 /** The path with a segment more that nothing has; after a collection that would be a key, so there in its place. */

@@ -2,13 +2,14 @@ import { type Evidence, type Listing, nothingSeen, type Read } from '../../contr
 import { provokesGone } from '../refusal.ts';
 import type { Scenario } from './scenario.ts';
 
-/** Deletes an entity, looks for it everywhere it was, looks after the one beside it, and deletes once more. */
+/** Reads the collections of an entity, deletes it, looks for it everywhere it was, looks after the one beside it, and deletes once more. */
 export async function remove(scenario: Scenario): Promise<Evidence> {
   const { session } = scenario;
   const { subject, binding } = await session.step('arrange the entities in the path', () => scenario.subject());
   const ways = await scenario.waysTo(subject);
   const siblingPath = await scenario.sibling(subject);
   const collections = await scenario.collectionsOf(subject);
+  for (const { path } of collections) await session.send('GET', path);
   const before = await scenario.get(ways[0]?.path ?? binding.path);
   const siblingBefore = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
 

@@ -181,7 +181,7 @@ export class Scenario {
   async list(way: Way, isWanted: (ids: ReadonlySet<string>) => boolean = () => true): Promise<Listing> {
     const pages = await this.session.patience.until(
       () => this.#pages(way.path),
-      (found) => isWanted(idsIn(found)) || hasLink(found.at(-1)),
+      (found) => isWanted(idsIn(found)) || linkOn(found.at(-1)) !== undefined,
     );
     return { template: way.template, pages };
   }
@@ -198,15 +198,19 @@ export class Scenario {
   }
 
   async #pages(path: string): Promise<Exchange[]> {
+    delete this.gaps['next-link'];
     const pages: Exchange[] = [];
     const seen = new Set<string>();
-    for (let next: string | undefined = path; next !== undefined && !seen.has(next) && pages.length < mostPages; ) {
+    for (let next: string | undefined = path; next !== undefined; ) {
       seen.add(next);
       const page: Exchange = await this.session.send('GET', next);
       pages.push(page);
-      const body = jsonOf(page);
-      const link = isObject(body) ? body['@odata.nextLink'] : undefined;
-      next = typeof link === 'string' ? this.session.client.pathOf(link) : undefined;
+      const link = linkOn(page);
+      next = link === undefined ? undefined : this.session.client.pathOf(link, page);
+      const why = link === undefined ? undefined : whyNotFollowed(next, seen);
+      if (why === undefined) continue;
+      this.gaps['next-link'] = `the link ${JSON.stringify(link)} was not followed: ${why}`;
+      return pages;
     }
     return pages;
   }
@@ -223,10 +227,18 @@ export class Scenario {
   }
 }
 
-/** Whether a page says that another one follows. */
-function hasLink(page: Exchange | undefined): boolean {
+/** The link to the page that follows, where a page says that one does. */
+function linkOn(page: Exchange | undefined): string | undefined {
   const body = jsonOf(page);
-  return isObject(body) && typeof body['@odata.nextLink'] === 'string';
+  const link = isObject(body) ? body['@odata.nextLink'] : undefined;
+  return typeof link === 'string' ? link : undefined;
+}
+
+/** Why a collection is not read on along a link; undefined where it is. */
+function whyNotFollowed(path: string | undefined, seen: ReadonlySet<string>): string | undefined {
+  if (path === undefined) return 'it leads outside the base URL, and no token goes there';
+  if (seen.has(path)) return 'it leads to a page that was read before';
+  return seen.size < mostPages ? undefined : `${mostPages} pages were read`;
 }
 
 /** The ids that the pages of a listing show. */

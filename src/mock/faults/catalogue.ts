@@ -5,7 +5,9 @@ import { errorFaults } from './error.ts';
 import { keepingFaults } from './keeping.ts';
 import { leftOutFaults } from './leftOut.ts';
 import { lifeFaults } from './life.ts';
+import { listingFaults } from './listing.ts';
 import { mannerFaults } from './manners.ts';
+import { pageVariations } from './pageVariations.ts';
 import { queryFaults } from './query.ts';
 import { readFaults } from './read.ts';
 import { refusalFaults } from './refusal.ts';
@@ -23,6 +25,7 @@ export const faults: readonly Fault[] = [
   ...leftOutFaults,
   ...refusalFaults,
   ...queryFaults,
+  ...listingFaults,
   ...lifeFaults,
   ...answerFaults,
   ...rewriteFaults,
@@ -30,6 +33,7 @@ export const faults: readonly Fault[] = [
   ...keepingFaults,
   ...mannerFaults,
   ...variations,
+  ...pageVariations,
 ];
 
 /** The fault of a name; throws for a name that is not in the catalogue. */

@@ -1,31 +1,6 @@
-import { isObject, type JsonObject } from '../../contract/json.ts';
-import type { Fault, FaultContext } from '../fault.ts';
-import type { MockRequest } from '../message.ts';
-
-/** A fault of the answer to a query option; `undefined` leaves it as it is. */
-function changeQueried(
-  named: Pick<Fault, 'name' | 'text' | 'breaks'>,
-  option: string,
-  change: (body: JsonObject, request: MockRequest, context: FaultContext) => JsonObject | undefined,
-): Fault {
-  return {
-    ...named,
-    make: (context) => {
-      let seen = 0;
-      return (request, right) => {
-        const answer = right();
-        const [path = '', query = ''] = request.target.split('?');
-        const isMeant = new URLSearchParams(query).has(option) && context.concerns({ ...request, target: path }, 'GET');
-        const changed =
-          isMeant && answer.status === 200 && isObject(answer.body) ? change(answer.body, request, context) : undefined;
-        if (changed) seen += 1;
-        if (!changed || seen <= (context.scope.after ?? 0)) return answer;
-        context.fired();
-        return { ...answer, body: changed };
-      };
-    },
-  };
-}
+import type { Fault } from '../fault.ts';
+import { changeQueried } from './queried.ts';
+import { alter, alterable } from './subject.ts';
 
 /** Faults of query options: what a service makes of `$select`, `$expand`, `$top` and `$count`. */
 export const queryFaults: readonly Fault[] = [
@@ -35,6 +10,26 @@ export const queryFaults: readonly Fault[] = [
     (body) => ({
       id: body['id'] ?? '',
     }),
+  ),
+
+  changeQueried(
+    { name: 'select-nulls', text: 'shows null for what is not selected with $select', breaks: 'select' },
+    '$select',
+    (body, request, context) => {
+      const entity = context.addressOf(request)?.entity;
+      const properties = entity ? context.world.types.model.structured(entity.type).properties : [];
+      return { ...Object.fromEntries(properties.map(({ name }) => [name, null])), ...body };
+    },
+  ),
+
+  changeQueried(
+    { name: 'select-changes', text: 'changes an entity that is read with $select', breaks: 'select' },
+    '$select',
+    (body, request, context) => {
+      const entity = context.addressOf(request)?.entity;
+      if (entity) alter(entity, alterable(entity, context), context);
+      return body;
+    },
   ),
 
   changeQueried(

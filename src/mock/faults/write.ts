@@ -150,6 +150,18 @@ export const writeFaults: readonly Fault[] = [
   },
 
   {
+    name: 'make-two',
+    text: 'makes two entities where one is asked for, and shows one',
+    make: (context) => (request, right) => {
+      const answer = right();
+      if (!context.concerns(request, 'POST') || answer.status !== 201) return answer;
+      right();
+      context.fired();
+      return answer;
+    },
+  },
+
+  {
     name: 'refuse-example',
     text: 'refuses the documented example request',
     breaks: 'example',
