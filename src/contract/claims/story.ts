@@ -1,8 +1,8 @@
 import { describeAnswer, entityIn, itemsIn } from '../answers.ts';
-import type { Api } from '../api.ts';
+import { type Api, declaredOr } from '../api.ts';
 import type { Case } from '../case.ts';
 import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence, Read } from '../evidence.ts';
 import { type Exchange, isSilent } from '../exchange.ts';
 import type { JsonObject } from '../json.ts';
 import { differenceOfInstances } from '../same.ts';
@@ -43,7 +43,7 @@ export const story: ClaimKind = {
       );
     const silent = pages.find(isSilent);
     if (silent) return open(describeAnswer(silent));
-    return tell(name, exchange, pages, documented, evidence, api);
+    return tell(name, template, exchange, pages, documented, evidence, api);
   },
 };
 
@@ -53,6 +53,7 @@ function pagesOf({ story: told }: Evidence, id: string): readonly Exchange[] {
 
 function tell(
   name: string,
+  template: string,
   exchange: Exchange,
   pages: readonly Exchange[],
   documented: Case,
@@ -65,7 +66,7 @@ function tell(
     case 'made':
       return entityIn(exchange)?.['id'] === undefined ? broken('an entity with an id', describeAnswer(exchange)) : kept;
     case 'shown':
-      return looksLike(exchange, made, documented, api);
+      return looksLike({ template, exchange }, made, 'made', documented, api);
     case 'listed': {
       const count = pages.flatMap(itemsIn).filter(({ value }) => value['id'] === shown?.['id']).length;
       return count === 1 ? kept : broken(`the entity ${show(shown?.['id'])} once`, `${count} times`, '/value');
@@ -73,7 +74,7 @@ function tell(
     case 'changed':
       return hasValues(exchange, { id: shown?.['id'] ?? null, ...evidence.sent }, documented, api);
     case 'seen':
-      return looksLike(exchange, entityIn(pagesOf(evidence, 'changed')[0]), documented, api);
+      return looksLike({ template, exchange }, entityIn(pagesOf(evidence, 'changed')[0]), 'changed', documented, api);
     case 'deleted':
       return (exchange.answer?.status ?? 500) < 300 ? kept : broken('a success', describeAnswer(exchange));
     default:
@@ -81,11 +82,22 @@ function tell(
   }
 }
 
-/** Whether an answer shows an entity that has the values of another one. */
-function looksLike(exchange: Exchange, due: JsonObject | undefined, documented: Case, api: Api): Finding {
+/** Whether an answer shows an entity that has the values that the answer of an earlier chapter had. */
+function looksLike(
+  { template, exchange }: Read,
+  due: JsonObject | undefined,
+  earlier: string,
+  documented: Case,
+  api: Api,
+): Finding {
   const entity = entityIn(exchange);
   if (!entity) return broken('the entity', describeAnswer(exchange));
-  const difference = due && differenceOfInstances(api.types, documented.resource, due, entity);
+  const before = storyOf(documented, api).find(({ id }) => id === earlier)?.template ?? documented.path;
+  const types = {
+    expected: declaredOr(api, before, documented.resource),
+    received: declaredOr(api, template, documented.resource),
+  };
+  const difference = due && differenceOfInstances(api.types, types, due, entity);
   return difference ? brokenBy(difference) : kept;
 }
 
