@@ -24,6 +24,9 @@ const target: JsonObject = {
   deviceAndAppManagementAssignmentFilterType: 'none',
   groupId: 'g',
 };
+const uploads = '/deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}';
+const upload = { id: '1', displayName: 'a' };
+const namedUpload = { '@odata.type': '#microsoft.graph.groupPolicyUploadedDefinitionFile', ...upload };
 const assigned = page({ id: '1', target });
 const sent: JsonObject = { assignments: [{ target }] };
 const due = `${JSON.stringify([target]).slice(0, 120)}…`;
@@ -56,6 +59,26 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['otherwise in what is blamed already', { request: shown(other), known: file }, kept, ['returned/content']],
     ['not known before', { request: shown() }, open('the entity was not known before')],
     ['no entity', { request: notFound, known: file }, open('the entity was not known before')],
+  ],
+  [`groupPolicyDefinitionFile/get#1 path/${uploads}`]: [
+    [
+      'the type only where it is not declared',
+      { request: answered(200, namedUpload), reads: [{ template: uploads, exchange: answered(200, upload) }] },
+      kept,
+    ],
+    [
+      'another type where it is not declared',
+      { request: answered(200, upload), reads: [{ template: uploads, exchange: answered(200, upload) }] },
+      broken('"#microsoft.graph.groupPolicyDefinitionFile"', 'nothing', '/@odata.type', null),
+    ],
+    [
+      'another value',
+      {
+        request: answered(200, namedUpload),
+        reads: [{ template: uploads, exchange: answered(200, { ...upload, displayName: 'b' }) }],
+      },
+      broken('"a"', '"b"', '/displayName', 'b'),
+    ],
   ],
   'groupPolicyObjectFile/update#1 path': [
     ['the same', { request: shown(), reads: [{ template: key, exchange: shown() }] }, kept],

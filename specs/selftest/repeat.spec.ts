@@ -8,6 +8,10 @@ function answered(method: string, status: number, headers: Readonly<Record<strin
   return { method, path: '/x', headers: {}, answer: { status, headers }, milliseconds: 1 };
 }
 
+function cut(method: string): Exchange {
+  return { method, path: '/x', headers: {}, failure: { kind: 'reset', message: 'x' }, milliseconds: 1 };
+}
+
 test.describe('a request is sent again', () => {
   const cases: readonly [title: string, exchange: Exchange, repeats: number, pause: number | undefined][] = [
     ['after the seconds that a 429 names', answered('POST', 429, { 'retry-after': '7' }), 3, 7000],
@@ -28,6 +32,13 @@ test.describe('a request is sent again', () => {
     ['where a read meets an outage', answered('GET', 503, { 'retry-after': '1' }), 2, 1000],
     ['not where an outage stays', answered('GET', 503, { 'retry-after': '1' }), 3, undefined],
     ['not where a write meets an outage, for it may have been done', answered('POST', 503), 0, undefined],
+    ['where a gateway has no answer for a read', answered('GET', 502), 0, 375],
+    ['where a gateway is not answered in time', answered('GET', 504), 0, 375],
+    ['not where a gateway has no answer for a write', answered('PATCH', 502), 0, undefined],
+    ['once where a read is cut', cut('GET'), 0, 100],
+    ['not where it stays cut', cut('GET'), 1, undefined],
+    ['not where a write is cut, for it may have been done', cut('POST'), 0, undefined],
+    ['not where no answer comes in time', { ...cut('GET'), failure: { kind: 'timeout', message: 'x' } }, 0, undefined],
     ['once where a write meets a conflict', answered('PATCH', 409), 0, 100],
     ['not where the conflict stays', answered('PATCH', 409), 1, undefined],
     ['not where it succeeded', answered('GET', 200), 0, undefined],

@@ -52,6 +52,12 @@ export function declaredType(api: Api, path: string): string {
   throw new Error(`${path} ends at no type`);
 }
 
+/** The type that a documented path declares at its end, or `known` where that is more special. */
+export function declaredOr(api: Api, path: string, known: string): string {
+  const declared = declaredType(api, path);
+  return api.types.model.isA(declared, known) ? declared : known;
+}
+
 /** Whether a documented path ends at a collection. */
 export function endsAtCollection(api: Api, path: string): boolean {
   const last = stepsOf(api, path).at(-1);

@@ -38,23 +38,32 @@ export function differenceOf(
   return differenceOfInstances(types, type.name, expected, received, pointer);
 }
 
+/** The types that paths declare for two instances, where they are not the same. */
+export interface DeclaredTypes {
+  readonly expected: string;
+  readonly received: string;
+}
+
 /**
- * The first difference between two instances of a declared type in the properties that `expected` has; with `names`, only
- * in these.
+ * The first difference between two instances in the properties that `expected` has; with `names`, only in these. Each is
+ * read by the type that is declared where it stands, for there its `@odata.type` may be left out (OData JSON Format §4.6.3).
  */
 export function differenceOfInstances(
   types: Types,
-  declared: string,
+  declared: string | DeclaredTypes,
   expected: JsonObject,
   received: JsonObject,
   pointer = '',
   names?: readonly string[],
 ): Difference | undefined {
-  const type = instanceType(types.model, declared, expected);
-  const other = instanceType(types.model, declared, received);
+  const by = typeof declared === 'string' ? { expected: declared, received: declared } : declared;
+  const type = instanceType(types.model, by.expected, expected);
+  const other = instanceType(types.model, by.received, received);
   if (!type || !other || type.name !== other.name) {
     const annotation = '@odata.type';
-    return { pointer: pointerTo(pointer, annotation), expected: expected[annotation], received: received[annotation] };
+    const [due, came] = [expected[annotation], received[annotation]];
+    const at = { pointer: pointerTo(pointer, annotation), received: came };
+    return { ...at, expected: due ?? (came === undefined && type ? `#microsoft.graph.${type.name}` : due) };
   }
   for (const property of type.properties) {
     const value = expected[property.name];

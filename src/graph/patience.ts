@@ -11,7 +11,7 @@ export interface PatienceOptions {
 /**
  * Waiting for eventual consistency: the pages promise no read-your-write, so a read may lag behind for a while. Waits
  * that ended in vain are charged to a total; once it is spent nothing is waited for any more, so that a broken target
- * does not stop a run for hours.
+ * does not stop a run for hours, and what would have needed the wait stays undecided.
  */
 export class Patience {
   readonly #options: PatienceOptions;
@@ -22,16 +22,26 @@ export class Patience {
     this.#left = options.total;
   }
 
-  /** Repeats an attempt until its result is wanted or the window is over; gives the last result. */
-  async until<T>(attempt: () => Promise<T>, isWanted: (result: T) => boolean): Promise<T> {
+  /**
+   * Repeats an attempt until its result is wanted or the window is over; gives the last result, or what `spent` makes of it
+   * where the total left no whole window, with the reason.
+   */
+  async until<T>(
+    attempt: () => Promise<T>,
+    isWanted: (result: T) => boolean,
+    spent: (result: T, why: string) => T = (result) => result,
+  ): Promise<T> {
+    const { window, total } = this.#options;
     const started = performance.now();
-    const end = started + Math.min(this.#options.window, this.#left);
+    const isWhole = this.#left >= window;
+    const end = started + Math.min(window, this.#left);
     let result = await attempt();
     for (let pause = 20; !isWanted(result); pause = Math.min(pause * 2, this.#options.pause ?? 500)) {
       const now = performance.now();
       if (now + pause > end) {
-        this.#left -= now - started;
-        return result;
+        this.#left = Math.max(0, this.#left - (now - started));
+        const why = `it was not waited for any longer: waits in vain have used up the ${total} ms that GRAPH_CONVERGENCE_MS (${window}) allows`;
+        return isWhole ? result : spent(result, why);
       }
       await sleep(pause);
       result = await attempt();

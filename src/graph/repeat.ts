@@ -2,7 +2,10 @@ import type { Exchange, Refused } from '../contract/exchange.ts';
 
 const second = 1000;
 const mostOutages = 3;
-const contentionPause = 100;
+const shortPause = 100;
+
+/** Statuses of those who stand before a service that is away for a moment (RFC 9110 §15.6.3 to 15.6.5). */
+const outages: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** The milliseconds that an answer asks to wait (RFC 9110 §10.2.3): seconds, also with a fraction, or a date, read by the server's own clock. */
 function retryAfterOf({ answer }: Exchange, now: number): number | undefined {
@@ -16,7 +19,7 @@ function retryAfterOf({ answer }: Exchange, now: number): number | undefined {
 
 /**
  * The milliseconds after which a request is sent again, undefined where its answer stands. What was throttled was not done,
- * so any request may be repeated; an outage leaves that open, so only a read is; a conflict is tried once more. `repeats` is
+ * so any request may be repeated; an outage and a cut connection leave that open, so only a read is, after a cut once; a conflict is tried once more. `repeats` is
  * how often it was sent before, `random` a number from 0 to 1 that spreads those who wait for the same thing.
  */
 export function pauseBeforeRepeat(
@@ -25,11 +28,12 @@ export function pauseBeforeRepeat(
   now: number,
   random: number,
 ): number | undefined {
-  const { method, answer } = exchange;
+  const { method, answer, failure } = exchange;
   const backOff = retryAfterOf(exchange, now) ?? 2 ** repeats * second * (0.25 + random / 4);
   if (answer?.status === 429) return backOff;
-  if ((answer?.status === 503 || answer?.status === 504) && method === 'GET' && repeats < mostOutages) return backOff;
-  if (answer?.status === 409 && method !== 'GET' && repeats === 0) return contentionPause;
+  if (outages.has(answer?.status ?? 0) && method === 'GET' && repeats < mostOutages) return backOff;
+  if (failure?.kind === 'reset' && method === 'GET' && repeats === 0) return shortPause;
+  if (answer?.status === 409 && method !== 'GET' && repeats === 0) return shortPause;
   return undefined;
 }
 

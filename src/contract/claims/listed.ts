@@ -1,5 +1,5 @@
 import { describeAnswer, entityIn, itemsOf } from '../answers.ts';
-import type { Api } from '../api.ts';
+import { type Api, declaredOr } from '../api.ts';
 import type { Case, Verb } from '../case.ts';
 import { broken, type Claim, type ClaimKind, type Finding, kept, open } from '../claim.ts';
 import type { Evidence, Listing } from '../evidence.ts';
@@ -80,7 +80,11 @@ function isListed(
   const [item] = found;
   if (!item || found.length > 1)
     return broken(`the entity ${show(member['id'])} once`, `${found.length} times`, '/value');
-  const difference = differenceOfInstances(api.types, documented.declared, member, item, '', sound(member, blamed));
+  const types = {
+    expected: documented.declared,
+    received: declaredOr(api, listing.template, documented.declared),
+  };
+  const difference = differenceOfInstances(api.types, types, member, item, '', sound(member, blamed));
   return difference
     ? brokenBy({ ...difference, pointer: `/value/${itemsOf(listing).indexOf(item)}${difference.pointer}` })
     : kept;

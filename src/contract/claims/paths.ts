@@ -1,8 +1,8 @@
 import { describeAnswer, entityIn } from '../answers.ts';
-import type { Api } from '../api.ts';
+import { type Api, declaredOr } from '../api.ts';
 import type { Case } from '../case.ts';
 import { broken, type Claim, type ClaimKind, type Finding, kept, open } from '../claim.ts';
-import type { Exchange } from '../exchange.ts';
+import type { Read } from '../evidence.ts';
 import type { JsonObject } from '../json.ts';
 import { readPaths } from '../paths.ts';
 import { differenceOfInstances } from '../same.ts';
@@ -34,7 +34,7 @@ export const paths: ClaimKind = {
     if (!entity) return open('there is no answer to compare with');
     const read = reads.find((candidate) => candidate.template === template);
     if (!read) return open(gaps[template] ?? 'this path was not read');
-    return showsSame(documented, api, entity, read.exchange, blamed);
+    return showsSame(documented, api, entity, read, blamed);
   },
 };
 
@@ -43,7 +43,7 @@ export function showsSame(
   documented: Case,
   api: Api,
   expected: JsonObject,
-  read: Exchange,
+  { template, exchange: read }: Read,
   blamed: ReadonlySet<string>,
 ): Finding {
   if (read.answer === undefined) return open(describeAnswer(read));
@@ -51,7 +51,7 @@ export function showsSame(
   if (!shown) return broken('status 200 and the entity', describeAnswer(read));
   const difference = differenceOfInstances(
     api.types,
-    documented.declared,
+    { expected: documented.declared, received: declaredOr(api, template, documented.declared) },
     expected,
     shown,
     '',

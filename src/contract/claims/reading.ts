@@ -49,6 +49,6 @@ export const safe: ClaimKind = {
   check: (_claim, documented, { request, again }, api, blamed) => {
     const entity = entityIn(request);
     if (!entity || !again) return open('it was not read twice');
-    return showsSame(documented, api, entity, again, blamed);
+    return showsSame(documented, api, entity, { template: documented.path, exchange: again }, blamed);
   },
 };

@@ -1,8 +1,8 @@
 import { describeAnswer, entityIn, itemsIn } from '../answers.ts';
-import type { Api } from '../api.ts';
+import { type Api, declaredOr } from '../api.ts';
 import type { Case } from '../case.ts';
 import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence, Read } from '../evidence.ts';
 import { type Exchange, isSilent } from '../exchange.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { show } from '../readable.ts';
@@ -46,7 +46,7 @@ export const story: ClaimKind = {
       );
     const silent = pages.find(isSilent);
     if (silent) return open(describeAnswer(silent));
-    return tell(name, exchange, pages, documented, evidence, api);
+    return tell(name, template, exchange, pages, documented, evidence, api);
   },
 };
 
@@ -56,6 +56,7 @@ function pagesOf({ story: told }: Evidence, id: string): readonly Exchange[] {
 
 function tell(
   name: string,
+  template: string,
   exchange: Exchange,
   pages: readonly Exchange[],
   documented: Case,
@@ -68,7 +69,7 @@ function tell(
     case 'made':
       return entityIn(exchange)?.['id'] === undefined ? broken('an entity with an id', describeAnswer(exchange)) : kept;
     case 'shown':
-      return looksLike(exchange, made, documented, api);
+      return looksLike({ template, exchange }, made, 'made', documented, api);
     case 'listed':
       return isListed(pages, shown?.['id'], undefined, documented, api);
     case 'relisted':
@@ -78,7 +79,7 @@ function tell(
     case 'changed':
       return hasValues(exchange, { id: shown?.['id'] ?? null, ...evidence.sent }, documented, api);
     case 'seen':
-      return looksLike(exchange, entityIn(pagesOf(evidence, 'changed')[0]), documented, api);
+      return looksLike({ template, exchange }, entityIn(pagesOf(evidence, 'changed')[0]), 'changed', documented, api);
     case 'deleted':
       return (exchange.answer?.status ?? 500) < 300 ? kept : broken('a success', describeAnswer(exchange));
     default:
@@ -110,11 +111,22 @@ function isUnlisted(pages: readonly Exchange[], id: JsonValue | undefined): Find
   return index < 0 ? kept : broken(`no entity ${show(id)}`, 'it is listed', `/value/${index}`);
 }
 
-/** Whether an answer shows an entity that has the values of another one. */
-function looksLike(exchange: Exchange, due: JsonObject | undefined, documented: Case, api: Api): Finding {
+/** Whether an answer shows an entity that has the values that the answer of an earlier chapter had. */
+function looksLike(
+  { template, exchange }: Read,
+  due: JsonObject | undefined,
+  earlier: string,
+  documented: Case,
+  api: Api,
+): Finding {
   const entity = entityIn(exchange);
   if (!entity) return broken('the entity', describeAnswer(exchange));
-  const difference = due && differenceOfInstances(api.types, documented.resource, due, entity);
+  const before = storyOf(documented, api).find(({ id }) => id === earlier)?.template ?? documented.path;
+  const types = {
+    expected: declaredOr(api, before, documented.resource),
+    received: declaredOr(api, template, documented.resource),
+  };
+  const difference = due && differenceOfInstances(api.types, types, due, entity);
   return difference ? brokenBy(difference) : kept;
 }
 

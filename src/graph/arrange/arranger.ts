@@ -12,6 +12,7 @@ import { type Bind, plans, versionLinks } from './plan.ts';
 import { post } from './post.ts';
 import { Removal } from './removal.ts';
 import { type Binding, type Known, Scene } from './scene.ts';
+import { shownIn } from './shown.ts';
 import { turningPoint } from './turningPoint.ts';
 import { awaitUpload, uploadBody } from './upload.ts';
 import { urlOf } from './url.ts';
@@ -153,7 +154,9 @@ export class Arranger {
       await this.#makeBound(type, navigation, target);
       for (const binding of this.scene.bindings(steps)) if (isWanted(binding)) return binding;
     }
-    throw new ArrangeError(`nothing that is known or can be made leads along ${template} to what is wanted`);
+    throw new ArrangeError(
+      `nothing that is known or can be made leads along ${template} to what is wanted; ${shownIn(this.scene)}`,
+    );
   }
 
   /** Whether `reach` would find a way, without making anything. */
@@ -250,7 +253,10 @@ export class Arranger {
       owner ? [owner] : [],
     );
     const target = reached.find((known) => model.isA(known.type, wanted));
-    if (!target) throw new ArrangeError(`no ${wanted} among ${fromOwner.join('/')} of the ${owner?.type ?? 'owner'}`);
+    if (!target)
+      throw new ArrangeError(
+        `no ${wanted} among ${fromOwner.join('/')} of the ${owner?.type ?? 'owner'}; ${shownIn(this.scene)}`,
+      );
     return target;
   }
 
@@ -284,14 +290,16 @@ export class Arranger {
     if (this.#hasVersions) return;
     this.#hasVersions = true;
     const file = await this.obtain('groupPolicyUploadedDefinitionFile');
-    const { path } = this.bind(
-      `${this.creation(file.type).path}/{${file.type}Id}/uploadNewVersion`,
-      ({ end }) => end === file,
-    );
+    const isFile = ({ end }: Binding): boolean => end === file;
+    const { path } = this.bind(`${this.creation(file.type).path}/{${file.type}Id}`, isFile);
     for (const version of ['2.0', '3.0']) {
       const { content = null, groupPolicyUploadedLanguageFiles = null } = uploadBody(this.#session, version);
-      const exchange = await this.#session.send('POST', path, { content, groupPolicyUploadedLanguageFiles });
+      const exchange = await this.#session.send('POST', `${path}/uploadNewVersion`, {
+        content,
+        groupPolicyUploadedLanguageFiles,
+      });
       if (!exchange.answer || exchange.answer.status >= 300) throw new ArrangeError(describeExchange(exchange));
+      await awaitUpload(this.#session, path);
     }
     for (const known of [file, ...this.scene.all('groupPolicyDefinition')]) known.learned = false;
     await this.#learn(file);

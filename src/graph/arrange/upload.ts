@@ -8,10 +8,10 @@ const languages = ['en-US', 'de-DE', 'fr-FR'];
 
 /**
  * Waits until the work that follows an upload has come to its end: while the file says that it is in progress, it is read
- * again. Throws where it fails, or does not end in time.
+ * again. `made` is what an answer has shown of it. Throws where it fails, or does not end in time.
  */
-export async function awaitUpload(session: Session, path: string, made: JsonObject): Promise<void> {
-  if (made['status'] !== inProgress) return;
+export async function awaitUpload(session: Session, path: string, made?: JsonObject): Promise<void> {
+  if (made && made['status'] !== inProgress) return;
   const exchange = await session.uploads.until(
     () => session.send('GET', path),
     (look) => statusIn(look) !== inProgress,

@@ -1,23 +1,41 @@
-import { itemsOf } from '../../contract/answers.ts';
+import { entityIn, itemsOf } from '../../contract/answers.ts';
 import { actionMeanings } from '../../contract/effects.ts';
 import { type Evidence, type Listing, nothingSeen } from '../../contract/evidence.ts';
-import type { JsonObject } from '../../contract/json.ts';
+import { type JsonObject, objectsIn } from '../../contract/json.ts';
 import { parametersOf } from '../../contract/model.ts';
 import { makeValue } from '../../contract/value.ts';
 import { ArrangeError } from '../arrange/arrangeError.ts';
 import type { Known } from '../arrange/scene.ts';
+import type { Session } from '../session.ts';
 import type { Scenario, Way } from './scenario.ts';
 
 type Arguments = (scenario: Scenario, subject: Known) => Promise<JsonObject>;
 
-const filesFor =
+const languageFiles = 'groupPolicyUploadedLanguageFiles';
+
+/** New language files of the run's own. */
+const newFiles =
   (...languageCodes: readonly string[]): Arguments =>
-  async ({ session }) => ({
-    groupPolicyUploadedLanguageFiles: languageCodes.map((languageCode) => ({
-      ...session.instance('groupPolicyUploadedLanguageFile', 0, ['id', 'lastModifiedDateTime']),
-      languageCode,
-    })),
-  });
+  ({ session }) =>
+    Promise.resolve({ [languageFiles]: languageCodes.map((languageCode) => newFile(session, languageCode)) });
+
+/** Language files as GET shows them, with other values where they are to be changed; new ones where it shows none. */
+const shownFiles =
+  (change: (shown: JsonObject, fresh: JsonObject) => JsonObject, ...languageCodes: readonly string[]): Arguments =>
+  async (scenario, subject) => {
+    const shown = entityIn(await scenario.get(await scenario.wayTo(subject)));
+    return {
+      [languageFiles]: languageCodes.map((languageCode) => {
+        const fresh = newFile(scenario.session, languageCode);
+        const file = objectsIn(shown?.[languageFiles]).find((one) => one['languageCode'] === languageCode);
+        return file ? change(file, fresh) : fresh;
+      }),
+    };
+  };
+
+function newFile(session: Session, languageCode: string): JsonObject {
+  return { ...session.instance('groupPolicyUploadedLanguageFile', 0, ['id', 'lastModifiedDateTime']), languageCode };
+}
 
 /** What actions are given that need more than values of their parameters' types: entities that are there, languages that are known. */
 const specialArguments: Readonly<Record<string, Arguments>> = {
@@ -44,9 +62,13 @@ const specialArguments: Readonly<Record<string, Arguments>> = {
       deletedIds: [deleted.id],
     };
   },
-  'groupPolicyUploadedDefinitionFile/addLanguageFiles': filesFor('it-IT', 'es-ES'),
-  'groupPolicyUploadedDefinitionFile/updateLanguageFiles': filesFor('de-DE', 'fr-FR'),
-  'groupPolicyUploadedDefinitionFile/removeLanguageFiles': filesFor('de-DE', 'fr-FR'),
+  'groupPolicyUploadedDefinitionFile/addLanguageFiles': newFiles('it-IT', 'es-ES'),
+  'groupPolicyUploadedDefinitionFile/updateLanguageFiles': shownFiles(
+    (shown, fresh) => ({ ...shown, content: fresh['content'] ?? null }),
+    'de-DE',
+    'fr-FR',
+  ),
+  'groupPolicyUploadedDefinitionFile/removeLanguageFiles': shownFiles((shown) => shown, 'de-DE', 'fr-FR'),
 };
 
 /** Runs an action with the run's own arguments, and looks before and after at what it is bound to and at what it changes. */

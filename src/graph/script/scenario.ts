@@ -35,7 +35,7 @@ export class Scenario {
     return this.session.api;
   }
 
-  /** Provides what the case's path and every path to its entity name, and chooses the entity that most of these paths reach. */
+  /** Provides what the case's path and every path to its entity name, and chooses the entity that most of these paths, and of those to the collections that hold it, lead to. */
   async subject(): Promise<{ subject: Known; binding: Binding }> {
     const { path, resource } = this.documented;
     const paths = [path, ...readPaths(this.documented, this.api)];
@@ -48,9 +48,14 @@ export class Scenario {
     if (problem === undefined) await this.arranger.obtain(resource);
     const reachable = (known: Known): number =>
       this.#canReach(path, known) ? paths.filter((template) => this.#canReach(template, known)).length : 0;
+    const listed = (known: Known): number =>
+      listPaths(this.documented, this.api).filter((template) =>
+        this.arranger.canReach(template, (binding) => this.#holds(template, binding, known)),
+      ).length;
     const [best] = this.arranger.scene
       .all(resource)
       .map((known) => ({ known, count: reachable(known) }))
+      .map(({ known, count }) => ({ known, count: count === 0 ? 0 : count + listed(known) }))
       .sort((one, other) => other.count - one.count);
     if (!best || best.count === 0) throw new ArrangeError(problem ?? `no ${resource} is known that ${path} leads to`);
     delete this.gaps[path];
@@ -76,12 +81,11 @@ export class Scenario {
     return { binding, targets };
   }
 
-  /** A way to the collection that the case's path ends at; where nothing may be made in it, to one that has members, if any has. */
+  /** A way to the collection that the case's path ends at: to one that has members, if any has. */
   async place(): Promise<Binding> {
     const { path, resource } = this.documented;
     await this.arranger.provide(path);
-    if (this.session.makes(resource)) return this.arranger.reach(path, () => true);
-    await this.orGap('member', () => this.arranger.fill(path));
+    if (!this.session.makes(resource)) await this.orGap('member', () => this.arranger.fill(path));
     const isFull = ({ through }: Binding): boolean => this.members(through.at(-1)).length > 0;
     return this.arranger.reach(path, this.arranger.canReach(path, isFull) ? isFull : () => true);
   }
@@ -154,6 +158,7 @@ export class Scenario {
     return this.session.patience.until(
       () => this.session.send('GET', path),
       ({ answer }) => answer?.status !== 404,
+      undecided,
     );
   }
 
@@ -162,6 +167,7 @@ export class Scenario {
     return this.session.patience.until(
       () => this.session.sendRequest({ method: 'GET', path, provokes: provokesGone }),
       ({ answer }) => answer?.status === 404,
+      undecided,
     );
   }
 
@@ -182,6 +188,7 @@ export class Scenario {
     const pages = await this.session.patience.until(
       () => this.#pages(way.path),
       (found) => isWanted(idsIn(found)) || linkOn(found.at(-1)) !== undefined,
+      (found, why) => [...found, ...found.slice(-1).map((last) => undecided(last, why))],
     );
     return { template: way.template, pages };
   }
@@ -225,6 +232,12 @@ export class Scenario {
     if (last?.kind !== 'collection') return true;
     return (through.at(-1)?.links.get(last.name) ?? []).includes(subject);
   }
+}
+
+/** An exchange whose answer says nothing, because a target that takes its time was not waited for. */
+function undecided({ answer, ...exchange }: Exchange, why: string): Exchange {
+  if (!answer) return exchange;
+  return { ...exchange, failure: { kind: 'unavailable', message: `status ${answer.status}; ${why}` } };
 }
 
 /** The link to the page that follows, where a page says that one does. */

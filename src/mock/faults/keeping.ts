@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, writeJson } from '../../contract/json.ts';
+import { progress } from '../../contract/progress.ts';
 import type { Fault } from '../fault.ts';
 import { defaultValue } from '../requestBody.ts';
 import { entityOf, given, refuse } from './subject.ts';
@@ -90,14 +91,20 @@ export const keepingFaults: readonly Fault[] = [
 
   {
     name: 'advance-status',
-    text: 'shows an operation in progress as a success when it is read',
+    text: 'shows what is in progress as come to its end when it is read',
     breaks: 'steady',
     make: (context) => (request, right) => {
       const answer = right();
-      if (request.method !== 'GET' || !isObject(answer.body) || answer.body['operationStatus'] !== 'inProgress')
-        return answer;
-      context.fired();
-      return { ...answer, body: { ...answer.body, operationStatus: 'success' } };
+      const entity = request.method === 'GET' ? entityOf(answer, context) : undefined;
+      if (!entity || !isObject(answer.body)) return answer;
+      const body = { ...answer.body };
+      for (const { name, type } of context.world.types.model.structured(entity.type).properties) {
+        const [moved] = progress[type.name]?.[String(body[name])] ?? [];
+        if (moved === undefined) continue;
+        body[name] = moved;
+        context.fired();
+      }
+      return { ...answer, body };
     },
   },
 

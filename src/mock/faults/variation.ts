@@ -1,10 +1,25 @@
 import { isObject } from '../../contract/json.ts';
 import type { Fault } from '../fault.ts';
+import { anyOrder } from './anyOrder.ts';
 import { changeInstances } from './change.ts';
+import { deleteAnything } from './deleteAnything.ts';
+import { languageByFile } from './languageByFile.ts';
+import { minimalTypes } from './minimalTypes.ts';
+import { outageOnce } from './outageOnce.ts';
+import { ownStatus } from './ownStatus.ts';
+import { slowVersion } from './slowVersion.ts';
 import { entityOf, given, refuse } from './subject.ts';
 
 /** Ways of a server that are other than those of the mock, and right. */
 export const variations: readonly Fault[] = [
+  anyOrder,
+  deleteAnything,
+  languageByFile,
+  minimalTypes,
+  outageOnce,
+  ownStatus,
+  slowVersion,
+
   changeInstances({ name: 'show-more', text: 'shows properties that no page documents' }, (instance) => {
     instance['newBetaProperty'] = 'x';
     instance['newBetaComplex'] = { a: [1, null, { b: true }] };
