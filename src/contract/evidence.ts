@@ -39,6 +39,13 @@ export interface Moment {
   readonly pages: readonly Exchange[];
 }
 
+/** Requests that were in flight at once: creates, each with the entity as read afterwards, a listing of what they made, and changes of one entity. */
+export interface Parallel {
+  readonly creates: readonly Trial[];
+  readonly listing?: Listing;
+  readonly changes: readonly Trial[];
+}
+
 /** A look at what a request may not change: an entity, and a collection page by page. */
 export interface Look {
   readonly entity?: Exchange;
@@ -66,7 +73,7 @@ export type Gaps = Readonly<Record<string, string>>;
  * - `watched`: the collection that an action changes, before and after.
  * - `probes`: requests that have to be refused, and queries, by name; `untouched`: what they may not change; `paged`: a
  *   collection read in small pages; `linked`: ids that relationships are known to lead to.
- * - `story`: the moments of a lifecycle.
+ * - `story`: the moments of a lifecycle; `parallel`: requests in the midst of it that were in flight at once.
  * - `example`: the documented example request, verbatim; `sparse`: a create that leaves everything out.
  * - `repeated`: all exchanges of the case that came after a refusal.
  */
@@ -92,6 +99,7 @@ export interface Evidence {
   readonly paged?: Listing;
   readonly linked: Readonly<Record<string, readonly string[]>>;
   readonly story: readonly Moment[];
+  readonly parallel?: Parallel;
   readonly repeated: readonly Exchange[];
   readonly gaps: Gaps;
 }

@@ -69,6 +69,7 @@ const shapes: Readonly<Record<keyof Evidence, Shape>> = {
   paged: listing,
   linked: 'as it is',
   story: { list: { parts: { id: 'as it is', pages: exchanges } } },
+  parallel: { parts: { creates: trials, listing, changes: trials } },
   repeated: exchanges,
   gaps: 'as it is',
 };

@@ -16,6 +16,7 @@ import { advance, moments } from './moments.ts';
 import { odataType } from './odataType.ts';
 import { own } from './own.ts';
 import { count, lastPage, pages } from './paging.ts';
+import { parallel } from './parallel.ts';
 import { parts } from './parts.ts';
 import { paths } from './paths.ts';
 import { precondition } from './precondition.ts';
@@ -83,7 +84,7 @@ export const kindsOf: Readonly<Record<CaseKind, readonly ClaimKind[]>> = {
     precondition,
     twice,
   ],
-  lifecycle: [story],
+  lifecycle: [story, parallel],
 };
 
 /** Every kind of claim. */

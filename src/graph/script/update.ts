@@ -1,7 +1,8 @@
 import { type Evidence, nothingSeen, type Trial } from '../../contract/evidence.ts';
-import { isObject, type JsonObject } from '../../contract/json.ts';
+import { isObject } from '../../contract/json.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
 import { variantCount } from '../../contract/value.ts';
+import { halvesOf } from './halves.ts';
 import type { Scenario } from './scenario.ts';
 import { attempt, type Send } from './trial.ts';
 
@@ -26,8 +27,8 @@ export async function update(scenario: Scenario): Promise<Evidence> {
     read: await session.send('GET', readPath),
   });
   const parts: Trial[] = [];
-  for (const half of halves(sent)) {
-    const values = pick(session.instance(resource, 0, owned), half);
+  for (const [index] of halvesOf(sent).entries()) {
+    const values = halvesOf(session.instance(resource, 0, owned))[index] ?? sent;
     parts.push({ sent: values, ...(await patch(values)) });
   }
   const trials: Trial[] = [];
@@ -50,16 +51,4 @@ export async function update(scenario: Scenario): Promise<Evidence> {
     ...(isObject(example) ? { example: await session.sendExample('PATCH', binding.path, example) } : {}),
     gaps: scenario.gaps,
   };
-}
-
-/** The names of every second property, and those of the others; none where there are not two. */
-function halves(values: JsonObject): string[][] {
-  const names = Object.keys(values).filter((name) => !name.startsWith('@'));
-  if (names.length < 2) return [];
-  return [names.filter((_name, index) => index % 2 === 0), names.filter((_name, index) => index % 2 === 1)];
-}
-
-/** Some properties of an instance, with its annotations. */
-function pick(values: JsonObject, names: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => name.startsWith('@') || names.includes(name)));
 }

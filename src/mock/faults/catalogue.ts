@@ -6,6 +6,7 @@ import { keepingFaults } from './keeping.ts';
 import { leftOutFaults } from './leftOut.ts';
 import { lifeFaults } from './life.ts';
 import { mannerFaults } from './manners.ts';
+import { parallelFaults } from './parallel.ts';
 import { queryFaults } from './query.ts';
 import { readFaults } from './read.ts';
 import { refusalFaults } from './refusal.ts';
@@ -29,6 +30,7 @@ export const faults: readonly Fault[] = [
   ...errorFaults,
   ...keepingFaults,
   ...mannerFaults,
+  ...parallelFaults,
   ...variations,
 ];
 
