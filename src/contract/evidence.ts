@@ -70,6 +70,7 @@ export type Gaps = Readonly<Record<string, string>>;
  * - `trials`: the request with other values, `parts`: with only some properties.
  * - `listings`: collections that hold or held the entity; `members`: entities that a listing has to show, as read by key;
  *   `stranger`: the id of one that it may not show.
+ * - `below`: an entity below the one of the case, `elsewhere`: one below another, both before and after.
  * - `watched`: the collection that an action changes, before and after.
  * - `probes`: requests that have to be refused, and queries, by name; `untouched`: what they may not change; `paged`: a
  *   collection read in small pages; `linked`: ids that relationships are known to lead to.
@@ -92,6 +93,8 @@ export interface Evidence {
   readonly stranger?: JsonValue;
   readonly watched?: Watched;
   readonly sibling?: Sibling;
+  readonly below?: Sibling;
+  readonly elsewhere?: Sibling;
   readonly example?: Exchange;
   readonly sparse?: Exchange;
   readonly probes: Readonly<Record<string, Exchange>>;

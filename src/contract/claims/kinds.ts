@@ -1,6 +1,7 @@
 import type { CaseKind } from '../case.ts';
 import type { ClaimKind } from '../claim.ts';
 import { agreement } from './agreement.ts';
+import { below, elsewhere } from './below.ts';
 import { body } from './body.ts';
 import { contextFirst } from './context.ts';
 import { echo } from './echo.ts';
@@ -62,6 +63,8 @@ export const kindsOf: Readonly<Record<CaseKind, readonly ClaimKind[]>> = {
     gone,
     effect,
     sibling,
+    below,
+    elsewhere,
     example,
     sparse,
     unasked,

@@ -8,6 +8,7 @@ export async function remove(scenario: Scenario): Promise<Evidence> {
   const { subject, binding } = await session.step('arrange the entities in the path', () => scenario.subject());
   const ways = await scenario.waysTo(subject);
   const siblingPath = await scenario.sibling(subject);
+  const watchElsewhere = await scenario.watch(await scenario.elsewhere());
   const collections = await scenario.collectionsOf(subject);
   const before = await scenario.get(ways[0]?.path ?? binding.path);
   const siblingBefore = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
@@ -18,6 +19,7 @@ export async function remove(scenario: Scenario): Promise<Evidence> {
   const listings: Listing[] = [];
   for (const way of collections) listings.push(await scenario.list(way, (shown) => !shown.has(subject.id)));
   const siblingAfter = siblingPath === undefined ? undefined : await session.send('GET', siblingPath);
+  const elsewhere = await watchElsewhere();
   return {
     ...nothingSeen,
     known: { ...subject.body },
@@ -26,6 +28,7 @@ export async function remove(scenario: Scenario): Promise<Evidence> {
     reads,
     listings,
     ...(siblingBefore && siblingAfter ? { sibling: { before: siblingBefore, after: siblingAfter } } : {}),
+    ...(elsewhere ? { elsewhere } : {}),
     again: await session.sendRequest({ method: 'DELETE', path: binding.path, provokes: provokesGone }),
     gaps: scenario.gaps,
   };

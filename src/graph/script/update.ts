@@ -15,6 +15,7 @@ export async function update(scenario: Scenario): Promise<Evidence> {
   const ways = await scenario.waysTo(subject);
   const siblingPath = await scenario.sibling(subject);
   const readPath = ways[0]?.path ?? binding.path;
+  const watchBelow = await scenario.watch(await scenario.below(subject));
   const known = { ...subject.body };
   const before = await scenario.get(readPath);
   const siblingBefore = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
@@ -37,6 +38,7 @@ export async function update(scenario: Scenario): Promise<Evidence> {
     trials.push(...(await attempt(values, { sent, exchange: request }, contract.response.status, patch)));
   }
   const siblingAfter = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
+  const below = await watchBelow();
   const { example } = contract.request;
   return {
     ...nothingSeen,
@@ -48,6 +50,7 @@ export async function update(scenario: Scenario): Promise<Evidence> {
     parts,
     trials,
     ...(siblingBefore && siblingAfter ? { sibling: { before: siblingBefore, after: siblingAfter } } : {}),
+    ...(below ? { below } : {}),
     ...(isObject(example) ? { example: await session.sendExample('PATCH', binding.path, example) } : {}),
     gaps: scenario.gaps,
   };

@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts';
 import { actionFaults } from './action.ts';
 import { answerFaults } from './answer.ts';
+import { belowFaults } from './below.ts';
 import { errorFaults } from './error.ts';
 import { keepingFaults } from './keeping.ts';
 import { leftOutFaults } from './leftOut.ts';
@@ -31,6 +32,7 @@ export const faults: readonly Fault[] = [
   ...keepingFaults,
   ...mannerFaults,
   ...parallelFaults,
+  ...belowFaults,
   ...variations,
 ];
 
