@@ -39,6 +39,13 @@ export interface Moment {
   readonly pages: readonly Exchange[];
 }
 
+/** Requests that were in flight at once: creates, each with the entity as read afterwards, a listing of what they made, and changes of one entity. */
+export interface Parallel {
+  readonly creates: readonly Trial[];
+  readonly listing?: Listing;
+  readonly changes: readonly Trial[];
+}
+
 /** A look at what a request may not change: an entity, and a collection page by page. */
 export interface Look {
   readonly entity?: Exchange;
@@ -63,10 +70,11 @@ export type Gaps = Readonly<Record<string, string>>;
  * - `trials`: the request with other values, `parts`: with only some properties.
  * - `listings`: collections that hold or held the entity; `members`: entities that a listing has to show, as read by key;
  *   `stranger`: the id of one that it may not show.
+ * - `below`: an entity below the one of the case, `elsewhere`: one below another, both before and after.
  * - `watched`: the collection that an action changes, before and after.
  * - `probes`: requests that have to be refused, and queries, by name; `untouched`: what they may not change; `paged`: a
  *   collection read in small pages; `linked`: ids that relationships are known to lead to.
- * - `story`: the moments of a lifecycle.
+ * - `story`: the moments of a lifecycle; `parallel`: requests in the midst of it that were in flight at once.
  * - `example`: the documented example request, verbatim; `sparse`: a create that leaves everything out.
  * - `repeated`: all exchanges of the case that came after a refusal.
  */
@@ -85,6 +93,8 @@ export interface Evidence {
   readonly stranger?: JsonValue;
   readonly watched?: Watched;
   readonly sibling?: Sibling;
+  readonly below?: Sibling;
+  readonly elsewhere?: Sibling;
   readonly example?: Exchange;
   readonly sparse?: Exchange;
   readonly probes: Readonly<Record<string, Exchange>>;
@@ -92,6 +102,7 @@ export interface Evidence {
   readonly paged?: Listing;
   readonly linked: Readonly<Record<string, readonly string[]>>;
   readonly story: readonly Moment[];
+  readonly parallel?: Parallel;
   readonly repeated: readonly Exchange[];
   readonly gaps: Gaps;
 }

@@ -1,6 +1,7 @@
 import { type Api, stepsOf } from '../contract/api.ts';
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { Claim } from '../contract/claim.ts';
+import { childTypeOf, elsewhereOf } from '../contract/descent.ts';
 import { withPredicates } from '../contract/keySyntax.ts';
 import { encodeSegment } from '../contract/path.ts';
 import { matchesPattern } from '../contract/pattern.ts';
@@ -105,6 +106,10 @@ export class Capable {
     if (level === 'state' && documented.verb === 'create' && !creates) return 'nothing can be made on the target';
     if (besides.has(kind) && !this.makes(documented.resource))
       return `no other ${documented.resource} can be made on the target`;
+    const child =
+      kind === 'below' ? childTypeOf(this.#api, documented.resource) : elsewhereOf(documented, this.#api)?.type;
+    if ((kind === 'below' || kind === 'elsewhere') && child !== undefined && !this.makes(child))
+      return `no ${child} can be made on the target`;
     const target = this.#api.types.model.structured(documented.resource).navigation[property];
     if (kind === 'expand' && target && !this.#serves(target.type)) return `the target serves no ${target.type}`;
     return template === undefined ? undefined : this.#whyNotReached(template);

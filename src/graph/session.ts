@@ -46,6 +46,9 @@ const longest: CaseTime = { cases: 60_000, removal: 30_000 };
 /** Does something under a title. */
 export type Step = <T>(title: string, action: () => Promise<T>) => Promise<T>;
 
+/** Statuses by which one of several requests in flight at once may be refused in favour of another. */
+const contended: ReadonlySet<number> = new Set([409, 412]);
+
 /** One case's use of the target: sends requests, keeps every exchange, and makes values that no other case makes. */
 export class Session {
   readonly api: Api;
@@ -119,34 +122,54 @@ export class Session {
 
   /** Sends a request that departs from what `send` would send, and keeps the exchange; nothing is sent when the time is over. */
   async sendRequest(asked: Request): Promise<Exchange> {
-    const path = this.#keys === 'segment' ? asked.path : withPredicates(asked.path, this.api);
-    const request = { ...asked, path, watched: this.#isDocumented };
-    const exchange = performance.now() < this.#end ? await this.client.send(request) : this.#notSent(request);
-    const { mark } = this.maker;
-    const known = isLost(request, exchange, mark) ? await this.#recover(request, exchange, mark ?? '') : exchange;
+    const request = { ...this.#addressed(asked), watched: this.#isDocumented };
+    const known = await this.#known(request, await this.#attempt(request));
     this.exchanges.push(known);
     return known;
   }
 
+  /**
+   * Sends requests that are in flight at once, as far as the pace of the run allows, and keeps the exchanges in the order of
+   * the requests. One that stood in the way of another is sent once more when all are answered.
+   */
+  async sendAtOnce(asked: readonly Request[]): Promise<Exchange[]> {
+    const requests = asked.map((request) => this.#addressed(request));
+    const answered = await Promise.all(requests.map((request) => this.#attempt(request)));
+    const settled: Exchange[] = [];
+    for (const [index, exchange] of answered.entries()) {
+      const request = requests[index];
+      if (!request) continue;
+      const known = await this.#known(request, exchange, [...settled, ...answered.slice(index + 1)]);
+      settled.push(contended.has(known.answer?.status ?? 0) ? await this.#again(request, known) : known);
+    }
+    this.exchanges.push(...settled);
+    return settled;
+  }
+
+  #addressed(request: Request): Request {
+    return this.#keys === 'segment' ? request : { ...request, path: withPredicates(request.path, this.api) };
+  }
+
+  async #attempt(request: Request): Promise<Exchange> {
+    return performance.now() < this.#end ? await this.client.send(request) : this.#notSent(request);
+  }
+
+  async #again(request: Request, before: Exchange): Promise<Exchange> {
+    const again = await this.client.send(request);
+    return { ...again, earlier: [...(before.earlier ?? []), refusedBy(before), ...(again.earlier ?? [])] };
+  }
+
   /** A create without an answer is sent again only where nothing was made; what was made is kept to be removed. */
-  async #recover(request: Request, lost: Exchange, mark: string): Promise<Exchange> {
-    const fate = await fateOf(this.client, this.api, request, mark, new Set([...this.#madePaths(), ...this.lost]));
+  async #known(request: Request, exchange: Exchange, beside: readonly Exchange[] = []): Promise<Exchange> {
+    const { mark } = this.maker;
+    if (mark === undefined || !isLost(request, exchange, mark)) return exchange;
+    const made = pathsMadeBy([...this.exchanges, ...beside]);
+    const fate = await fateOf(this.client, this.api, request, mark, new Set([...made, ...this.lost]));
     if (fate.is === 'done') {
       this.client.found(fate.path);
       this.lost.push(fate.path);
     }
-    if (fate.is !== 'not done') return lost;
-    const again = await this.client.send(request);
-    return { ...again, earlier: [...(lost.earlier ?? []), refusedBy(lost), ...(again.earlier ?? [])] };
-  }
-
-  /** The paths of what answers said was made. */
-  #madePaths(): string[] {
-    return this.exchanges.flatMap((exchange) => {
-      const body = exchange.method === 'POST' ? jsonOf(exchange) : undefined;
-      const id = isObject(body) ? body['id'] : undefined;
-      return typeof id === 'string' && isAddressable(id) ? `${exchange.path}/${encodeSegment(id)}` : [];
-    });
+    return fate.is === 'not done' ? this.#again(request, exchange) : exchange;
   }
 
   /** Sends a documented example as its page shows it, and keeps the exchange. */
@@ -175,4 +198,13 @@ export class Session {
     const structured = this.api.types.model.structured(type);
     return withMark(this.maker, structured, body, `${this.owner}/mark`, serverOwned);
   }
+}
+
+/** The paths of what answers said was made. */
+function pathsMadeBy(exchanges: readonly Exchange[]): string[] {
+  return exchanges.flatMap((exchange) => {
+    const body = exchange.method === 'POST' ? jsonOf(exchange) : undefined;
+    const id = isObject(body) ? body['id'] : undefined;
+    return typeof id === 'string' && isAddressable(id) ? `${exchange.path}/${encodeSegment(id)}` : [];
+  });
 }

@@ -1,5 +1,6 @@
 import { type Api, stepsOf } from '../contract/api.ts';
 import type { Case } from '../contract/case.ts';
+import { childTypeOf, elsewhereOf } from '../contract/descent.ts';
 import { segmentsOf } from '../contract/path.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import type { Safety, SafetyLine } from '../contract/safety.ts';
@@ -58,6 +59,8 @@ function whyUnseen(
   safety: Safety,
   api: Api,
 ): string | undefined {
+  const child = kind === 'below' ? childTypeOf(api, documented.resource) : elsewhereOf(documented, api)?.type;
+  if ((kind === 'below' || kind === 'elsewhere') && child !== undefined) return whyNotMade(child, mode, safety, api);
   if (kind === 'own') return whyNotMade(documented.resource, mode, safety, api);
   const probe = /^(?:refused|error)\/([\w-]+)$/.exec(id)?.[1];
   const { method } = documented.contract.request;

@@ -39,6 +39,8 @@ export interface Fault {
   readonly name: string;
   readonly text: string;
   readonly breaks?: string;
+  /** Whether it is about requests in flight at once: those that it concerns are held until no more come. */
+  readonly gathers?: true;
   /** What it has to be told by `with`, in words. */
   readonly needs?: string;
   make(context: FaultContext): Wrong;
@@ -48,6 +50,8 @@ export interface Fault {
 export interface ActiveFault {
   readonly wrong: Wrong;
   readonly count: () => number;
+  /** Whether a request is held until it is known which others are in flight. */
+  readonly gathers: (request: MockRequest) => boolean;
 }
 
 /** Where a mock is reached: the path that its own paths begin with, and the token that it takes. */
@@ -80,7 +84,8 @@ export function activate(fault: Fault, scope: Scope, world: World, { prefix, tok
     headers: { ...request.headers, authorization: `Bearer ${token}` },
   });
   const context: FaultContext = { scope, world, concerns, addressOf: address, shape, authorized, fired };
-  return { wrong: fault.make(context), count: () => count };
+  const gathers = (request: MockRequest): boolean => fault.gathers === true && concerns(request);
+  return { wrong: fault.make(context), count: () => count, gathers };
 }
 
 function pathBelow(target: string, prefix: string): string {

@@ -6,6 +6,8 @@ export interface MockRequest {
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The requests that were in flight at once, this one among them, where they were held until no more came. */
+  readonly together?: readonly MockRequest[];
 }
 
 /** An answer before it is put into bytes; without `body` nothing follows the head. */

@@ -6,6 +6,7 @@ import { type Api, createApi } from '../contract/api.ts';
 import { loadContracts } from '../contract/load.ts';
 import { seedCatalogue } from './catalogue.ts';
 import { createClock } from './clock.ts';
+import { Crowd } from './crowd.ts';
 import { activate, type Scope } from './fault.ts';
 import { faultNamed } from './faults/catalogue.ts';
 import type { MockAnswer, MockRequest } from './message.ts';
@@ -14,6 +15,7 @@ import { type Manner, write } from './transfer.ts';
 import { createWorld } from './world.ts';
 
 type Service = (request: MockRequest) => MockAnswer;
+type Gathering = (request: MockRequest) => MockRequest | Promise<MockRequest>;
 
 /** How to start the mock; everything has a default. `port` 0 takes a free one; `host` stays on loopback unless told otherwise. */
 export interface MockOptions {
@@ -75,8 +77,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
         wrong(request, (instead = request) => right(instead)),
     createService(world, { base: () => base, takes, pageSize }),
   );
+  const crowd = new Crowd();
+  const gathering: Gathering = (request) =>
+    active.some(({ gathers }) => gathers(request)) ? crowd.join(request) : request;
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
-    answer(request, response, service, maxBodyBytes, manner).catch((error: unknown) =>
+    answer(request, response, gathering, service, maxBodyBytes, manner).catch((error: unknown) =>
       response.destroy(error instanceof Error ? error : undefined),
     );
   };
@@ -88,6 +93,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
+  gathering: Gathering,
   service: Service,
   maxBodyBytes: number,
   manner: Manner,
@@ -99,7 +105,8 @@ async function answer(
     return;
   }
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-  write(response, service({ method: request.method ?? '', target: request.url ?? '', headers, body }), manner);
+  const whole = { method: request.method ?? '', target: request.url ?? '', headers, body };
+  write(response, service(await gathering(whole)), manner);
 }
 
 async function readBody(request: IncomingMessage, maxBodyBytes: number): Promise<string | undefined> {

@@ -45,6 +45,7 @@ const trials: Shape = {
   list: { parts: { sent: 'json', exchange: 'exchange', read: 'exchange', only: 'as it is' } },
 };
 const listing: Shape = { parts: { template: 'as it is', pages: exchanges } };
+const beside: Shape = { parts: { before: 'exchange', after: 'exchange' } };
 const look: Shape = { parts: { entity: 'exchange', items: exchanges } };
 
 const shapes: Readonly<Record<keyof Evidence, Shape>> = {
@@ -61,7 +62,9 @@ const shapes: Readonly<Record<keyof Evidence, Shape>> = {
   members: exchanges,
   stranger: 'json',
   watched: { parts: { before: listing, after: listing } },
-  sibling: { parts: { before: 'exchange', after: 'exchange' } },
+  sibling: beside,
+  below: beside,
+  elsewhere: beside,
   example: 'exchange',
   sparse: 'exchange',
   probes: { named: 'exchange' },
@@ -69,6 +72,7 @@ const shapes: Readonly<Record<keyof Evidence, Shape>> = {
   paged: listing,
   linked: 'as it is',
   story: { list: { parts: { id: 'as it is', pages: exchanges } } },
+  parallel: { parts: { creates: trials, listing, changes: trials } },
   repeated: exchanges,
   gaps: 'as it is',
 };

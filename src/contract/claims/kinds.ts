@@ -1,6 +1,7 @@
 import type { CaseKind } from '../case.ts';
 import type { ClaimKind } from '../claim.ts';
 import { agreement } from './agreement.ts';
+import { below, elsewhere } from './below.ts';
 import { body } from './body.ts';
 import { contextFirst } from './context.ts';
 import { echo } from './echo.ts';
@@ -16,6 +17,7 @@ import { advance, moments } from './moments.ts';
 import { odataType } from './odataType.ts';
 import { own } from './own.ts';
 import { count, lastPage, pages } from './paging.ts';
+import { parallel } from './parallel.ts';
 import { parts } from './parts.ts';
 import { paths } from './paths.ts';
 import { precondition } from './precondition.ts';
@@ -61,6 +63,8 @@ export const kindsOf: Readonly<Record<CaseKind, readonly ClaimKind[]>> = {
     gone,
     effect,
     sibling,
+    below,
+    elsewhere,
     example,
     sparse,
     unasked,
@@ -83,7 +87,7 @@ export const kindsOf: Readonly<Record<CaseKind, readonly ClaimKind[]>> = {
     precondition,
     twice,
   ],
-  lifecycle: [story],
+  lifecycle: [story, parallel],
 };
 
 /** Every kind of claim. */

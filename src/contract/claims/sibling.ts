@@ -1,5 +1,8 @@
 import { describeAnswer, entityIn } from '../answers.ts';
-import { broken, type ClaimKind, kept, open } from '../claim.ts';
+import type { Api } from '../api.ts';
+import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import type { Sibling } from '../evidence.ts';
+import type { JsonObject } from '../json.ts';
 import { differenceOfInstances } from '../same.ts';
 import { brokenBy } from './echo.ts';
 import { sound } from './paths.ts';
@@ -29,16 +32,26 @@ export const sibling: ClaimKind = {
       },
     ];
   },
-  check: (_claim, documented, { sibling: beside, gaps }, api, blamed) => {
-    if (!beside) return open(gaps['sibling'] ?? gaps['request'] ?? 'nothing is beside it');
-    const before = entityIn(beside.before);
-    if (!before) return open(`it could not be read before: ${describeAnswer(beside.before)}`);
-    const after = entityIn(beside.after);
-    if (!after)
-      return beside.after.answer
-        ? broken('status 200 and the entity', describeAnswer(beside.after))
-        : open(describeAnswer(beside.after));
-    const difference = differenceOfInstances(api.types, documented.declared, before, after, '', sound(before, blamed));
-    return difference ? brokenBy(difference) : kept;
-  },
+  check: (_claim, { declared }, { sibling: beside, gaps }, api, blamed) =>
+    beside
+      ? unchanged(beside, declared, api, (before) => sound(before, blamed))
+      : open(gaps['sibling'] ?? gaps['request'] ?? 'nothing is beside it'),
 };
+
+/** Whether an entity of a declared type is after a request as it was before; with `names`, in these properties. */
+export function unchanged(
+  seen: Sibling,
+  declared: string,
+  { types }: Api,
+  names: (before: JsonObject) => readonly string[] | undefined = () => undefined,
+): Finding {
+  const before = entityIn(seen.before);
+  if (!before) return open(`it could not be read before: ${describeAnswer(seen.before)}`);
+  const after = entityIn(seen.after);
+  if (!after)
+    return seen.after.answer
+      ? broken('status 200 and the entity', describeAnswer(seen.after))
+      : open(describeAnswer(seen.after));
+  const difference = differenceOfInstances(types, declared, before, after, '', names(before));
+  return difference ? brokenBy(difference) : kept;
+}

@@ -79,6 +79,7 @@ export async function action(scenario: Scenario): Promise<Evidence> {
   const values = await argumentsFor(scenario, subject);
   const entityPath = subject && (await scenario.wayTo(subject));
   const siblingPath = subject && (await scenario.sibling(subject));
+  const watchElsewhere = await scenario.watch(subject && (await scenario.elsewhere()));
   const watched = watchedWay(scenario, subject);
   const before = entityPath === undefined ? undefined : await scenario.get(entityPath);
   const siblingBefore = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
@@ -91,6 +92,7 @@ export async function action(scenario: Scenario): Promise<Evidence> {
     entityPath === undefined ? undefined : await (removes ? scenario.getGone(entityPath) : scenario.get(entityPath));
   const listedAfter: Listing | undefined = watched && (await scenario.list(watched));
   const siblingAfter = siblingPath === undefined ? undefined : await session.send('GET', siblingPath);
+  const elsewhere = await watchElsewhere();
   const { made } = actionMeanings[contract.id] ?? {};
   const mine = listedAfter && made ? itemsOf(listedAfter).filter((item) => made(item, values)) : [];
   for (const item of mine) if (watched) arranger.adopt(documented.resource, watched.path, item);
@@ -102,6 +104,7 @@ export async function action(scenario: Scenario): Promise<Evidence> {
     reads: after ? [{ template, exchange: after }] : [],
     ...(listedBefore && listedAfter ? { watched: { before: listedBefore, after: listedAfter } } : {}),
     ...(siblingBefore && siblingAfter ? { sibling: { before: siblingBefore, after: siblingAfter } } : {}),
+    ...(elsewhere ? { elsewhere } : {}),
     gaps: scenario.gaps,
   };
 }

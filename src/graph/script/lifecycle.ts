@@ -4,26 +4,39 @@ import type { JsonObject } from '../../contract/json.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
 import { type Chapter, storyOf } from '../../contract/story.ts';
 import type { Known } from '../arrange/scene.ts';
+import { type Place, parallel } from './parallel.ts';
 import type { Scenario, Way } from './scenario.ts';
 
-/** Lives through the life of an entity: made or found, read, listed, changed, read everywhere, listed again, deleted, not found, not listed. */
+/** The chapters that end a life. */
+const ends: ReadonlySet<string> = new Set(['deleted', 'gone', 'unlisted']);
+
+/**
+ * Lives through the life of an entity: made or found, read, listed, changed, read everywhere, listed again, deleted, not found,
+ * not listed. Before its end others are made at once, and it is changed at once in two ways.
+ */
 export async function lifecycle(scenario: Scenario): Promise<Evidence> {
   const { documented, session, api } = scenario;
   const sent = changeFor(scenario);
-  const { subject, story } = await begin(scenario);
-  const lists = subject ? await scenario.collectionsOf(subject) : [];
-  if (subject) {
-    for (const chapter of storyOf(documented, api).slice(story.length)) {
+  const { subject, story, place } = await begin(scenario);
+  const seen = { ...nothingSeen, story, ...(sent ? { sent } : {}), gaps: scenario.gaps };
+  if (!subject) return seen;
+  const lists = await scenario.collectionsOf(subject);
+  const live = async (chapters: readonly Chapter[]): Promise<void> => {
+    for (const chapter of chapters) {
       const title = `${chapter.method} ${chapter.template}`;
       const pages = await session.step(title, () => tell(scenario, chapter, subject, sent, lists));
       story.push({ id: chapter.id, pages });
     }
-  }
-  return { ...nothingSeen, story, ...(sent ? { sent } : {}), gaps: scenario.gaps };
+  };
+  const chapters = storyOf(documented, api).slice(story.length);
+  await live(chapters.filter(({ id }) => !ends.has(id)));
+  const atOnce = await session.step('send requests at once', () => parallel(scenario, subject, place, sent));
+  await live(chapters.filter(({ id }) => ends.has(id)));
+  return { ...seen, parallel: atOnce };
 }
 
 /** Makes the entity by the case's own request, which is the first chapter, or finds one. */
-async function begin(scenario: Scenario): Promise<{ subject: Known | undefined; story: Moment[] }> {
+async function begin(scenario: Scenario): Promise<{ subject: Known | undefined; story: Moment[]; place?: Place }> {
   const { documented, session, arranger } = scenario;
   const { contract, path: template, resource, verb } = documented;
   if (verb !== 'create') {
@@ -36,7 +49,7 @@ async function begin(scenario: Scenario): Promise<{ subject: Known | undefined; 
     session.send('POST', binding.path, { ...values, ...arranger.bindsOf(targets) }),
   );
   const subject = arranger.keep(first, template, binding, resource, targets);
-  return { subject, story: [{ id: 'made', pages: [first] }] };
+  return { subject, story: [{ id: 'made', pages: [first] }], place: { binding, targets, first: values } };
 }
 
 /** What the entity is changed to, where a page documents how. */

@@ -8,6 +8,7 @@ export async function remove(scenario: Scenario): Promise<Evidence> {
   const { subject, binding } = await session.step('arrange the entities in the path', () => scenario.subject());
   const ways = await scenario.waysTo(subject);
   const siblingPath = await scenario.sibling(subject);
+  const watchElsewhere = await scenario.watch(await scenario.elsewhere());
   const collections = await scenario.collectionsOf(subject);
   for (const { path } of collections) await session.send('GET', path);
   const before = await scenario.get(ways[0]?.path ?? binding.path);
@@ -19,6 +20,7 @@ export async function remove(scenario: Scenario): Promise<Evidence> {
   const listings: Listing[] = [];
   for (const way of collections) listings.push(await scenario.list(way, (shown) => !shown.has(subject.id)));
   const siblingAfter = siblingPath === undefined ? undefined : await session.send('GET', siblingPath);
+  const elsewhere = await watchElsewhere();
   return {
     ...nothingSeen,
     known: { ...subject.body },
@@ -27,6 +29,7 @@ export async function remove(scenario: Scenario): Promise<Evidence> {
     reads,
     listings,
     ...(siblingBefore && siblingAfter ? { sibling: { before: siblingBefore, after: siblingAfter } } : {}),
+    ...(elsewhere ? { elsewhere } : {}),
     again: await session.sendRequest({ method: 'DELETE', path: binding.path, provokes: provokesGone }),
     gaps: scenario.gaps,
   };

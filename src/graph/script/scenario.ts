@@ -1,6 +1,7 @@
-import { type Api, stepsOf } from '../../contract/api.ts';
+import { type Api, linesOf, stepsOf } from '../../contract/api.ts';
 import type { Case } from '../../contract/case.ts';
-import type { Listing, Read } from '../../contract/evidence.ts';
+import { childTypeOf, elsewhereOf } from '../../contract/descent.ts';
+import type { Listing, Read, Sibling } from '../../contract/evidence.ts';
 import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject } from '../../contract/json.ts';
 import { listPaths, readPaths } from '../../contract/paths.ts';
@@ -69,6 +70,28 @@ export class Scenario {
       const known = this.arranger.scene.all(subject.type).find(isSibling) ?? (await this.arranger.make(subject.type));
       return this.wayTo(known, subject);
     });
+  }
+
+  /** The path to a new entity below the subject of a change, where pages tell how one is made. */
+  async below(subject: Known): Promise<string | undefined> {
+    const type = childTypeOf(this.api, this.documented.resource);
+    return type === undefined ? undefined : this.orGap('below', () => this.#pathBelow(subject, type));
+  }
+
+  /** The path to a new entity below another than what the request is about, of the type that it could touch there. */
+  async elsewhere(): Promise<string | undefined> {
+    const found = elsewhereOf(this.documented, this.api);
+    return (
+      found && this.orGap('elsewhere', async () => this.#pathBelow(await this.arranger.make(found.owner), found.type))
+    );
+  }
+
+  async #pathBelow(owner: Known, type: string): Promise<string> {
+    const child = await this.arranger.make(type, { below: owner });
+    const isWanted = ({ end, through }: Binding): boolean => end === child && through.includes(owner);
+    const line = linesOf(this.api, 'GET', type, 'entity').find(({ path }) => this.arranger.canReach(path, isWanted));
+    if (!line) throw new ArrangeError(`no documented path leads to the ${type}`);
+    return (await this.arranger.reach(line.path, isWanted)).path;
   }
 
   /** A way to the collection that the case posts to, and what a new entity in it is bound to. */
@@ -160,6 +183,13 @@ export class Scenario {
       ({ answer }) => answer?.status !== 404,
       undecided,
     );
+  }
+
+  /** Reads what is at a path, and gives what reads it again; nothing without a path. */
+  async watch(path: string | undefined): Promise<() => Promise<Sibling | undefined>> {
+    const before = path === undefined ? undefined : await this.get(path);
+    return async () =>
+      path === undefined || !before ? undefined : { before, after: await this.session.send('GET', path) };
   }
 
   /** Reads an entity that is to be gone; waits while it still shows. */

@@ -1,7 +1,8 @@
 import { type Evidence, nothingSeen, type Trial } from '../../contract/evidence.ts';
-import { isObject, type JsonObject } from '../../contract/json.ts';
+import { isObject } from '../../contract/json.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
 import { variantCount } from '../../contract/value.ts';
+import { halvesOf } from './halves.ts';
 import type { Scenario } from './scenario.ts';
 import { attempt, type Send } from './trial.ts';
 
@@ -14,6 +15,7 @@ export async function update(scenario: Scenario): Promise<Evidence> {
   const ways = await scenario.waysTo(subject);
   const siblingPath = await scenario.sibling(subject);
   const readPath = ways[0]?.path ?? binding.path;
+  const watchBelow = await scenario.watch(await scenario.below(subject));
   const known = { ...subject.body };
   const before = await scenario.get(readPath);
   const siblingBefore = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
@@ -26,8 +28,8 @@ export async function update(scenario: Scenario): Promise<Evidence> {
     read: await session.send('GET', readPath),
   });
   const parts: Trial[] = [];
-  for (const half of halves(sent)) {
-    const values = pick(session.instance(resource, 0, owned), half);
+  for (const [index] of halvesOf(sent).entries()) {
+    const values = halvesOf(session.instance(resource, 0, owned))[index] ?? sent;
     parts.push({ sent: values, ...(await patch(values)) });
   }
   const trials: Trial[] = [];
@@ -36,6 +38,7 @@ export async function update(scenario: Scenario): Promise<Evidence> {
     trials.push(...(await attempt(values, { sent, exchange: request }, contract.response.status, patch)));
   }
   const siblingAfter = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
+  const below = await watchBelow();
   const { example } = contract.request;
   return {
     ...nothingSeen,
@@ -47,19 +50,8 @@ export async function update(scenario: Scenario): Promise<Evidence> {
     parts,
     trials,
     ...(siblingBefore && siblingAfter ? { sibling: { before: siblingBefore, after: siblingAfter } } : {}),
+    ...(below ? { below } : {}),
     ...(isObject(example) ? { example: await session.sendExample('PATCH', binding.path, example) } : {}),
     gaps: scenario.gaps,
   };
-}
-
-/** The names of every second property, and those of the others; none where there are not two. */
-function halves(values: JsonObject): string[][] {
-  const names = Object.keys(values).filter((name) => !name.startsWith('@'));
-  if (names.length < 2) return [];
-  return [names.filter((_name, index) => index % 2 === 0), names.filter((_name, index) => index % 2 === 1)];
-}
-
-/** Some properties of an instance, with its annotations. */
-function pick(values: JsonObject, names: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => name.startsWith('@') || names.includes(name)));
 }

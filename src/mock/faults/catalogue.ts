@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts';
 import { actionFaults } from './action.ts';
 import { answerFaults } from './answer.ts';
+import { belowFaults } from './below.ts';
 import { errorFaults } from './error.ts';
 import { keepingFaults } from './keeping.ts';
 import { leftOutFaults } from './leftOut.ts';
@@ -8,6 +9,7 @@ import { lifeFaults } from './life.ts';
 import { listingFaults } from './listing.ts';
 import { mannerFaults } from './manners.ts';
 import { pageVariations } from './pageVariations.ts';
+import { parallelFaults } from './parallel.ts';
 import { queryFaults } from './query.ts';
 import { readFaults } from './read.ts';
 import { refusalFaults } from './refusal.ts';
@@ -32,6 +34,8 @@ export const faults: readonly Fault[] = [
   ...errorFaults,
   ...keepingFaults,
   ...mannerFaults,
+  ...parallelFaults,
+  ...belowFaults,
   ...variations,
   ...pageVariations,
 ];

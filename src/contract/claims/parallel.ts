@@ -1,0 +1,134 @@
+import { describeAnswer, entityIn, itemsOf } from '../answers.ts';
+import type { Api } from '../api.ts';
+import type { Case } from '../case.ts';
+import { broken, type Claim, type ClaimKind, type Finding, kept, open, worst } from '../claim.ts';
+import type { Evidence, Parallel, Trial } from '../evidence.ts';
+import { isSilent } from '../exchange.ts';
+import type { JsonObject } from '../json.ts';
+import { differenceOfInstances } from '../same.ts';
+import { storyOf } from '../story.ts';
+import { brokenBy, compareProperty, sentProperties, show } from './echo.ts';
+
+/** Requests in flight at once are each done as if they were alone. */
+export const parallel: ClaimKind = {
+  name: 'parallel',
+  level: 'state',
+  claims: (documented, api) => [...claimsOfCreates(documented, api), ...claimsOfChanges(documented, api)],
+  check: ({ id }, documented, evidence, api) => {
+    const { parallel: seen } = evidence;
+    const trials = (id === 'parallel/changes' ? seen?.changes : seen?.creates) ?? [];
+    if (!seen || trials.length === 0) return open(gapIn(evidence));
+    const silent = trials.flatMap(({ exchange, read }) => [exchange, read ?? exchange]).find(isSilent);
+    if (silent) return open(describeAnswer(silent));
+    return checks[id]?.(seen, documented, api, evidence) ?? open('it was not looked at');
+  },
+};
+
+type Check = (seen: Parallel, documented: Case, api: Api, evidence: Evidence) => Finding;
+
+const checks: Readonly<Record<string, Check>> = {
+  'parallel/answers': ({ creates }, documented, api) =>
+    worst(creates.map((trial) => answersItself(trial, documented.contract.response.status, documented, api))),
+
+  'parallel/ids': ({ creates }) => {
+    const ids = creates.map(({ exchange }) => entityIn(exchange)?.['id']);
+    const twice = ids.find((id, index) => id === undefined || ids.indexOf(id) !== index);
+    return new Set(ids).size === ids.length && !ids.includes(undefined)
+      ? kept
+      : broken('an id of its own for each', twice === undefined ? 'no id' : `${show(twice)} more than once`, '/id');
+  },
+
+  'parallel/kept': ({ creates, listing }, documented, api, evidence) => {
+    const listed = listing && itemsOf(listing).map(({ id }) => id);
+    if (listing?.pages.some(isSilent)) return open(describeAnswer(listing.pages.find(isSilent)));
+    return worst(
+      creates.map(({ exchange, read }) => {
+        const made = entityIn(exchange);
+        if (!made || !read) return open(gapIn(evidence));
+        const found = entityIn(read);
+        if (!found) return broken(`the entity ${show(made['id'])}`, describeAnswer(read));
+        const difference = differenceOfInstances(api.types, documented.declared, made, found);
+        if (difference) return brokenBy(difference);
+        return listed && !listed.includes(made['id'])
+          ? broken(`the entity ${show(made['id'])} in the collection`, `${listed.length} others`, '/value')
+          : kept;
+      }),
+    );
+  },
+
+  'parallel/changes': ({ changes }, documented, api, evidence) => {
+    const answers = worst(changes.map((trial) => answersItself(trial, undefined, documented, api)));
+    if (answers.outcome !== 'kept') return answers;
+    const [first] = changes;
+    if (!first?.read) return open(gapIn(evidence));
+    const found = entityIn(first.read);
+    if (!found) return broken('the entity', describeAnswer(first.read));
+    const due: JsonObject = Object.assign({}, ...changes.map(({ sent }) => sent));
+    return hasValues(due, found, documented, api);
+  },
+};
+
+/** Whether the answer to a request shows what that request sent. */
+function answersItself({ sent, exchange }: Trial, status: number | undefined, documented: Case, api: Api): Finding {
+  const entity = entityIn(exchange);
+  if (!entity) return broken('the entity', describeAnswer(exchange));
+  if (status !== undefined && exchange.answer?.status !== status)
+    return broken(`status ${status}`, describeAnswer(exchange));
+  return hasValues(sent, entity, documented, api);
+}
+
+function hasValues(due: JsonObject, entity: JsonObject, documented: Case, api: Api): Finding {
+  return worst(Object.keys(due).map((name) => compareProperty(documented, api, name, due, entity)));
+}
+
+function gapIn({ gaps }: Evidence): string {
+  return gaps['parallel'] ?? gaps['request'] ?? 'it did not come to that';
+}
+
+function claimsOfCreates(documented: Case, api: Api): Claim[] {
+  const { contract, path, verb } = documented;
+  if (verb !== 'create') return [];
+  const lists = storyOf(documented, api).some(({ id }) => id === 'listed');
+  const claim = claimMaker(contract.source.page);
+  const begun = `What several POST ${path} in flight at once make`;
+  const needs = ['story/made', 'story/shown'];
+  const own = sentProperties(documented, api).length > 0 ? ['answers'] : [];
+  const kept = [...needs, ...(lists ? ['story/listed'] : []), ...[...own, 'ids'].map((name) => `parallel/${name}`)];
+  return [
+    ...own.map((name) =>
+      claim(name, `Several POST ${path} in flight at once are each answered with what they sent`, needs),
+    ),
+    claim('ids', `${begun} has an id of its own each`, needs),
+    claim('kept', `${begun} is all there afterwards`, kept),
+  ];
+}
+
+function claimsOfChanges(documented: Case, api: Api): Claim[] {
+  const { resource } = documented;
+  const update = api.requests.find(({ id }) => id === `${resource}/update`);
+  const body = update?.request.body;
+  if (!update || body?.kind !== 'entity') return [];
+  const sent = api.types.model.structured(resource).properties.filter(({ name }) => !body.serverOwned?.includes(name));
+  if (sent.length < 2) return [];
+  const seen = storyOf(documented, api).find(({ id }) => id.startsWith('seen/'));
+  const text = `Two PATCH ${update.request.paths[0]} of different properties in flight at once are both kept`;
+  return [
+    claimMaker(update.source.page)('changes', text, [
+      ...(documented.verb === 'create' ? ['story/made'] : []),
+      'story/shown',
+      'story/changed',
+      ...(seen ? [`story/${seen.id}`] : []),
+    ]),
+  ];
+}
+
+function claimMaker(page: string): (name: string, text: string, needs: readonly string[]) => Claim {
+  return (name, text, needs) => ({
+    id: `parallel/${name}`,
+    kind: 'parallel',
+    level: 'state',
+    text,
+    source: { page, section: 'Response' },
+    needs,
+  });
+}
