@@ -5,9 +5,10 @@ import { broken, type Claim, type ClaimKind, type Finding, kept, open, worst } f
 import type { Evidence, Parallel, Trial } from '../evidence.ts';
 import { isSilent } from '../exchange.ts';
 import type { JsonObject } from '../json.ts';
+import { show } from '../readable.ts';
 import { differenceOfInstances } from '../same.ts';
 import { storyOf } from '../story.ts';
-import { brokenBy, compareProperty, sentProperties, show } from './echo.ts';
+import { brokenBy, compareProperty, sentProperties } from './echo.ts';
 
 /** Requests in flight at once are each done as if they were alone. */
 export const parallel: ClaimKind = {
