@@ -118,16 +118,23 @@ test('Allure is told the verdict of the run, and why it is not conformant', () =
     onResults({ ...info, conformant: true, reasons: [] });
     expect(options.environmentInfo).toMatchObject({ verdict: 'CONFORMANT', target });
     expect(readdirSync(folder)).toEqual([]);
-    onResults({ ...info, reasons: ['1 claim is broken', 'a shard\nis missing'] });
-    expect(options.environmentInfo).toMatchObject({
-      verdict: 'NOT CONFORMANT: 1 claim is broken; a shard is missing',
-    });
-    const [name = ''] = readdirSync(folder);
-    expect(name).toMatch(/-globals\.json$/);
-    expect(JSON.parse(readFileSync(join(folder, name), 'utf8'))).toEqual({
-      attachments: [],
-      errors: [{ message: `${target} is NOT CONFORMANT:\n  1 claim is broken\n  a shard\n    is missing` }],
-    });
+    const [broken, open] = (['fail', 'inconclusive'] as const).map((verdict) =>
+      createExplainedResults({ cases: 1, claims: () => [{ id: 'a', text: 'a', verdict }] }),
+    );
+    for (const [results = info, verdict] of [
+      [broken, 'NOT CONFORMANT'],
+      [open, 'INCONCLUSIVE'],
+    ] as const) {
+      onResults({ ...results, reasons: ['1 claim is so', 'a shard\nis missing'] });
+      expect(options.environmentInfo).toMatchObject({ verdict: `${verdict}: 1 claim is so; a shard is missing` });
+      const [name = ''] = readdirSync(folder);
+      expect(name).toMatch(/-globals\.json$/);
+      expect(JSON.parse(readFileSync(join(folder, name), 'utf8'))).toEqual({
+        attachments: [],
+        errors: [{ message: `${target} is ${verdict}:\n  1 claim is so\n  a shard\n    is missing` }],
+      });
+      rmSync(join(folder, name));
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }

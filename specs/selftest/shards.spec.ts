@@ -57,7 +57,7 @@ test('an empty shard is not conformant', async ({ workspace }) => {
     'Create groupPolicyOperation POST',
     '--shard=3/3',
   ]);
-  expect(stdout).toContain('NOT CONFORMANT: no case was planned');
+  expect(stdout).toContain('INCONCLUSIVE: no case was planned');
   expect(code).toBe(2);
 });
 
