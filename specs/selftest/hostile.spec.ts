@@ -64,7 +64,7 @@ for (const { id, method, path, groups } of subjects) {
               return (socket, right) => write({ socket, right, elsewhere: elsewhere.origin });
             },
           });
-          const hasty = clientOf(front.baseUrl, mock.token, { deadline });
+          const hasty = clientOf(front.baseUrl, mock.token, { deadline, idle: 100 });
           const client = clientOf(front.baseUrl, mock.token);
           const patient = client.send.bind(client);
           client.send = (request) => (isNext(request) ? hasty.send(request) : patient(request));
