@@ -19,6 +19,7 @@ const chosen = plan.filter(({ documented }) =>
     'groupPolicyDefinition/update#4',
     'groupPolicyPresentation/get#1',
     'groupPolicyConfiguration/assign#1',
+    'groupPolicyConfiguration/update#1',
     'groupPolicyMigrationReport/updateScopeTags#1',
     'groupPolicyConfiguration/create#1/protocol',
     'groupPolicyConfiguration/get#1/protocol',

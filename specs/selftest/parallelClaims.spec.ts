@@ -53,10 +53,16 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       creates([made('1'), made('2', { content: 'content of 1' })]),
       broken('"content of 2"', '"content of 1"', '/content', 'content of 1'),
     ],
+    ['one with a value that none sent', creates([made('1'), made('2', { content: 'x' })]), kept],
     [
       'one with another status',
       creates([made('1'), made('2', post(200, made('2').sent))]),
       broken('status 201', 'status 200'),
+    ],
+    [
+      'all with the status of one alone',
+      { ...creates([made('1', post(200, made('1').sent))]), story: [{ id: 'made', pages: [answered(200)] }] },
+      kept,
     ],
     ['one refused', creates([made('1'), made('2', notFound)]), broken('the entity', 'status 404 (itemNotFound)')],
     ['one by something that is no HTTP', creates([made('1', garbled)]), broken('the entity', 'no HTTP answer')],

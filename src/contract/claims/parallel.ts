@@ -28,8 +28,11 @@ export const parallel: ClaimKind = {
 type Check = (seen: Parallel, documented: Case, api: Api, evidence: Evidence) => Finding;
 
 const checks: Readonly<Record<string, Check>> = {
-  'parallel/answers': ({ creates }, documented, api) =>
-    worst(creates.map((trial) => answersItself(trial, documented.contract.response.status, documented, api))),
+  'parallel/answers': ({ creates }, documented, api, { story }) => {
+    const alone = story.find(({ id }) => id === 'made')?.pages[0]?.answer?.status;
+    const due = alone ?? documented.contract.response.status;
+    return worst(creates.map((trial) => answersOnlyItself(trial, creates, due, documented, api)));
+  },
 
   'parallel/ids': ({ creates }) => {
     const ids = creates.map(({ exchange }) => entityIn(exchange)?.['id']);
@@ -58,7 +61,7 @@ const checks: Readonly<Record<string, Check>> = {
   },
 
   'parallel/changes': ({ changes }, documented, api, evidence) => {
-    const answers = worst(changes.map((trial) => answersItself(trial, undefined, documented, api)));
+    const answers = worst(changes.map((trial) => answersItself(trial, documented, api)));
     if (answers.outcome !== 'kept') return answers;
     const [first] = changes;
     if (!first?.read) return open(gapIn(evidence));
@@ -70,12 +73,30 @@ const checks: Readonly<Record<string, Check>> = {
 };
 
 /** Whether the answer to a request shows what that request sent. */
-function answersItself({ sent, exchange }: Trial, status: number | undefined, documented: Case, api: Api): Finding {
+function answersItself({ sent, exchange }: Trial, documented: Case, api: Api): Finding {
+  const entity = entityIn(exchange);
+  return entity ? hasValues(sent, entity, documented, api) : broken('the entity', describeAnswer(exchange));
+}
+
+/** Whether the answer to a create is like that of one alone, and shows nothing that another one sent; what it shows otherwise is not for being at once. */
+function answersOnlyItself(
+  { sent, exchange }: Trial,
+  all: readonly Trial[],
+  status: number,
+  documented: Case,
+  api: Api,
+): Finding {
   const entity = entityIn(exchange);
   if (!entity) return broken('the entity', describeAnswer(exchange));
-  if (status !== undefined && exchange.answer?.status !== status)
-    return broken(`status ${status}`, describeAnswer(exchange));
-  return hasValues(sent, entity, documented, api);
+  if (exchange.answer?.status !== status) return broken(`status ${status}`, describeAnswer(exchange));
+  const isOfAnother = (name: string): boolean =>
+    all.some((other) => other.sent !== sent && compareProperty(documented, api, name, other.sent, entity) === kept);
+  return worst(
+    Object.keys(sent).map((name) => {
+      const own = compareProperty(documented, api, name, sent, entity);
+      return own === kept || isOfAnother(name) ? own : kept;
+    }),
+  );
 }
 
 function hasValues(due: JsonObject, entity: JsonObject, documented: Case, api: Api): Finding {
