@@ -18,12 +18,10 @@ test.describe('no secret is in any output', () => {
     workspace: Workspace,
     args: readonly string[],
     environment: Record<string, string>,
+    start: Workspace['startPlaywright'] = (given, settings) => workspace.start('conformance', given, settings),
   ): Promise<void> => {
-    const { stdout, stderr } = await workspace.run('conformance', args, {
-      GRAPH_TARGET: 'mock',
-      GRAPH_TOKEN: canary,
-      ...environment,
-    });
+    const settings = { GRAPH_TARGET: 'mock', GRAPH_TOKEN: canary, ...environment };
+    const { stdout, stderr } = await start(args, settings).ended;
     for (const form of [canary, Buffer.from(canary).toString('base64').slice(0, 30), encodeURIComponent(canary)])
       expect(stdout + stderr).not.toContain(form);
     mkdirSync(join(workspace.folder, 'reports'), { recursive: true });
@@ -76,7 +74,8 @@ test.describe('no secret is in any output', () => {
 
   test('when claims fail, and no trace is taken though it is asked for', async ({ workspace }) => {
     const mock = await startMock({ token: canary, faults: [{ name: 'answer-example' }] });
-    await secretFree(workspace, ['--grep', '@groupPolicyObjectFile', '--trace=on'], { GRAPH_BASE_URL: mock.baseUrl });
+    const traced = ['test', '--grep', '@groupPolicyObjectFile', '--trace=on'];
+    await secretFree(workspace, traced, { GRAPH_BASE_URL: mock.baseUrl }, workspace.startPlaywright);
     await mock.close();
     expect(workspace.results().totals.claims.fail).toBeGreaterThan(0);
     const files = readdirSync(join(workspace.folder, 'reports'), { recursive: true, encoding: 'utf8' });
