@@ -26,7 +26,7 @@ const html = (status: number): RightAnswer => ({
 });
 
 /** Whole services that are not what is wanted, with the sentence that ends the run before its first case. */
-const wholes: readonly [title: string, answer: RightAnswer, sentence: string][] = [
+const wholes: readonly [title: string, answer: RightAnswer, sentence: string, asked?: number][] = [
   [
     'a tenant without Intune',
     refusal(400, 'BadRequest', nested('BadRequest', 'Request not applicable to target tenant.')),
@@ -52,10 +52,15 @@ const wholes: readonly [title: string, answer: RightAnswer, sentence: string][] 
     refusal(401, 'InvalidAuthenticationToken', 'Access token validation failure.'),
     'the service does not take the token; check that cloud, audience, tenant and expiry are right',
   ],
-  ['a service out of order', refusal(502, 'UnknownError', ''), 'the target is not available: it failed'],
+  [
+    'a service out of order, asked four times,',
+    refusal(502, 'UnknownError', ''),
+    'the target is not available: it failed',
+    4,
+  ],
 ];
 
-for (const [title, answer, sentence] of wholes)
+for (const [title, answer, sentence, asked = 1] of wholes)
   test(`${title} ends the run before its first case`, async ({ workspace }) => {
     const tenant = await startTenant({ proof: 'client-secret', front: { refuse: () => answer } });
     const { code, stdout, stderr } = await workspace.run(
@@ -64,7 +69,7 @@ for (const [title, answer, sentence] of wholes)
       tenant.environment,
     );
     expect(stderr).toContain(sentence);
-    expect({ code, stdout, sent: tenant.front.requests.length }).toEqual({ code: 2, stdout: '', sent: 1 });
+    expect({ code, stdout, sent: tenant.front.requests.length }).toEqual({ code: 2, stdout: '', sent: asked });
     await tenant.close();
   });
 

@@ -19,7 +19,7 @@ const safety = loadSafety();
 /** Puts policies with values of every kind into a mock, as administrators would have made them. */
 async function furnish(mock: Mock): Promise<void> {
   const client = clientOf(mock.baseUrl, mock.token);
-  const patience = new Patience({ window: 60, total: 120 });
+  const patience = new Patience({ window: 60, total: 6000 });
   for (const resource of ['groupPolicyPresentationValueText', 'groupPolicyPresentationValueBoolean']) {
     const session = new Session({ api, client, patience, seed: 'others', upload }, resource);
     const arranger = new Arranger(session, resource);
