@@ -6,7 +6,7 @@ import type { Evidence, Read } from '../evidence.ts';
 import { type Exchange, isSilent } from '../exchange.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { show } from '../readable.ts';
-import { differenceOfInstances } from '../same.ts';
+import { type DeclaredTypes, differenceOfInstances } from '../same.ts';
 import { storyOf } from '../story.ts';
 import { brokenBy, compareProperty } from './echo.ts';
 
@@ -71,9 +71,12 @@ function tell(
     case 'shown':
       return looksLike({ template, exchange }, made, 'made', documented, api);
     case 'listed':
-      return isListed(pages, shown?.['id'], undefined, documented, api);
-    case 'relisted':
-      return isListed(pages, shown?.['id'], entityIn(pagesOf(evidence, 'changed')[0]), documented, api);
+      return isListed(pages, shown?.['id']);
+    case 'relisted': {
+      const once = isListed(pages, shown?.['id']);
+      const changed = entityIn(pagesOf(evidence, 'changed')[0]);
+      return once === kept && changed ? isListedAs(pages, changed, template, documented, api) : once;
+    }
     case 'unlisted':
       return isUnlisted(pages, shown?.['id']);
     case 'changed':
@@ -87,20 +90,34 @@ function tell(
   }
 }
 
-/** Whether the pages of a collection list an entity once; where it is due in some form, in that. */
-function isListed(
+/** Whether the pages of a collection list an entity once. */
+function isListed(pages: readonly Exchange[], id: JsonValue | undefined): Finding {
+  const count = pages.flatMap(itemsIn).filter(({ value }) => value['id'] === id).length;
+  return count === 1 ? kept : broken(`the entity ${show(id)} once`, `${count} times`, '/value');
+}
+
+/** Whether the pages of a collection, read along a path, list an entity as it was changed. */
+function isListedAs(
   pages: readonly Exchange[],
-  id: JsonValue | undefined,
-  due: JsonObject | undefined,
-  { resource }: Case,
-  { types }: Api,
+  changed: JsonObject,
+  path: string,
+  documented: Case,
+  api: Api,
 ): Finding {
   const items = pages.flatMap(itemsIn).map(({ value }) => value);
-  const found = items.filter((item) => item['id'] === id);
-  const [item] = found;
-  if (!item || found.length > 1) return broken(`the entity ${show(id)} once`, `${found.length} times`, '/value');
-  const difference = due && differenceOfInstances(types, resource, due, item, `/value/${items.indexOf(item)}`);
+  const index = items.findIndex((item) => item['id'] === changed['id']);
+  const types = typesBetween('changed', path, documented, api);
+  const difference = differenceOfInstances(api.types, types, changed, items[index] ?? {}, `/value/${index}`);
   return difference ? brokenBy(difference) : kept;
+}
+
+/** By which types the answer of an earlier chapter and what is read along a path are declared. */
+function typesBetween(earlier: string, path: string, documented: Case, api: Api): DeclaredTypes {
+  const before = storyOf(documented, api).find(({ id }) => id === earlier)?.template ?? documented.path;
+  return {
+    expected: declaredOr(api, before, documented.resource),
+    received: declaredOr(api, path, documented.resource),
+  };
 }
 
 /** Whether the pages of a collection are read, and do not list an entity. */
@@ -121,11 +138,7 @@ function looksLike(
 ): Finding {
   const entity = entityIn(exchange);
   if (!entity) return broken('the entity', describeAnswer(exchange));
-  const before = storyOf(documented, api).find(({ id }) => id === earlier)?.template ?? documented.path;
-  const types = {
-    expected: declaredOr(api, before, documented.resource),
-    received: declaredOr(api, template, documented.resource),
-  };
+  const types = typesBetween(earlier, template, documented, api);
   const difference = due && differenceOfInstances(api.types, types, due, entity);
   return difference ? brokenBy(difference) : kept;
 }
