@@ -25,6 +25,10 @@ function inPacificTime(text: string): string {
   return `${shifted}${text.slice(19, -1)}-08:00`;
 }
 
+function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && /^[\w+/]+={0,2}$/.test(text);
+}
+
 /** How a server writes a value otherwise than it was given, by name. */
 const rewritings: Readonly<Record<string, Rewriting>> = {
   shortened: ofText((text) => text.slice(0, 10)),
@@ -53,7 +57,9 @@ const rewritings: Readonly<Record<string, Rewriting>> = {
   'as-text': (value) => (value === null ? null : String(value)),
   'as-object': (value) => ({ text: value }),
   'as-double': (value) => (typeof value === 'bigint' ? Number(value) : value),
-  base64url: ofText((text) => text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')),
+  base64url: ofText((text) =>
+    isBase64(text) ? text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '') : text,
+  ),
   'no-seconds': ofMoment((seconds) => `${seconds.slice(0, -3)}Z`),
   'no-fraction': ofMoment((seconds) => `${seconds}Z`),
   'one-digit': ofMoment((seconds, fraction) => `${seconds}.${fraction.charAt(0)}Z`),
