@@ -1,13 +1,13 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { browserMissing, isBrowserMissing, openBrowser } from '../../fixtures/browser.ts';
 import { startFront } from '../../fixtures/front.ts';
 import { payloads, poison, trap } from '../../fixtures/payloads.ts';
 import { withIdsBeginning } from '../../fixtures/strangeIds.ts';
 import { createWorkspace, type Ended, type Workspace } from '../../src/bench/workspace.ts';
 import { startMock } from '../../src/mock/server.ts';
 
-const browserPath = '/usr/bin/chromium';
 const mark = 'gpconf-escape';
 const cases =
   'Create groupPolicyOperation POST|Update groupPolicyOperation PATCH|Delete groupPolicyOperation: refusals';
@@ -61,9 +61,9 @@ test.describe('what a server says is shown, and nothing acts upon it', () => {
   });
 
   test('the report shows them as text', async () => {
-    test.skip(!existsSync(browserPath) && !process.env['CI'], `there is no ${browserPath} to open the report with`);
+    test.skip(isBrowserMissing, browserMissing);
     expect(await workspace.run('report')).toMatchObject({ code: 0 });
-    const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
+    const browser = await openBrowser();
     try {
       await openEverything(browser, `file://${workspace.folder}/reports/allure-report/index.html`);
     } finally {
