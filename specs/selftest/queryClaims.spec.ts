@@ -157,6 +157,15 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       },
       broken('the entity "3"', '1 entities without it', '/presentations'),
     ],
+    [
+      'one that belongs to another',
+      {
+        ...probe('expand/presentations', definition({ presentations: [{ id: '2' }, { id: '4' }] })),
+        linked: { presentations: ['2'] },
+        foreign: { presentations: ['3', '4'], category: ['2'] },
+      },
+      broken('no entity "4"', 'it belongs to another, and is shown', '/presentations'),
+    ],
     ['none', probe('expand/presentations', definition({ presentations: [] })), kept],
     [
       'null',

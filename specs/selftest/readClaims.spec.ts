@@ -2,10 +2,10 @@ import { expect, test } from '@playwright/test';
 import { api } from '../../fixtures/api.ts';
 import { answered, caseOf, file, findingOf, type Row, unanswered } from '../../fixtures/judged.ts';
 import { broken, kept, open } from '../../src/contract/claim.ts';
-import { ownersOf } from '../../src/contract/claims/own.ts';
+import { ownedIn } from '../../src/contract/claims/own.ts';
 import type { Listing } from '../../src/contract/evidence.ts';
 import type { Exchange } from '../../src/contract/exchange.ts';
-import type { JsonObject } from '../../src/contract/json.ts';
+import type { Owned } from '../../src/contract/owned.ts';
 import type { RequestContract } from '../../src/contract/requestContract.ts';
 
 const notFound = answered(404, { error: { code: 'itemNotFound', message: 'x' } });
@@ -18,18 +18,9 @@ const page = (...value: unknown[]): Exchange => answered(200, { value });
 const listing = (template: string, ...pages: Exchange[]): Listing => ({ template, pages });
 const listed = (...pages: Exchange[]): { listings: Listing[] } => ({ listings: [listing(set, ...pages)] });
 const assignments = '/deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments';
-const target: JsonObject = {
-  '@odata.type': 'microsoft.graph.groupAssignmentTarget',
-  deviceAndAppManagementAssignmentFilterId: null,
-  deviceAndAppManagementAssignmentFilterType: 'none',
-  groupId: 'g',
-};
 const uploads = '/deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}';
 const upload = { id: '1', displayName: 'a' };
 const namedUpload = { '@odata.type': '#microsoft.graph.groupPolicyUploadedDefinitionFile', ...upload };
-const assigned = page({ id: '1', target });
-const sent: JsonObject = { assignments: [{ target }] };
-const due = `${JSON.stringify([target]).slice(0, 120)}…`;
 
 const posted = {
   request: answered(201, file),
@@ -37,6 +28,55 @@ const posted = {
   again: answered(201, { ...file, id: '2', content: 'b' }),
   sentAgain: { content: 'b', ouDistinguishedName: 'a unit' },
 };
+
+const beside = {
+  sibling: { before: shown(), after: shown() },
+  known: { id: '9' },
+  sent: { content: 'plain 0123abcd' },
+};
+const subject = { ...file, id: '9' };
+const inSet = (before: Exchange, after: Exchange): object => ({
+  beside: { before: listing(set, before), after: listing(set, after) },
+});
+const below = (before: Exchange, after: Exchange): object => ({
+  beside: { before: listing(assignments, before), after: listing(assignments, after) },
+});
+const carries = broken('the entity "2" as it was', 'it carries a text that was sent to another', '/value/1');
+
+/** What a collection shows of others than the one that was changed. */
+const besideRows: readonly Row[] = [
+  ['others are as they were', { ...beside, ...below(page(subject, { id: '2' }), page(subject, { id: '2' })) }, kept],
+  ['it carries what was sent', { ...beside, ...inSet(page(subject), page({ ...subject, ...beside.sent })) }, kept],
+  [
+    'another carries what was sent',
+    { ...beside, ...inSet(page(subject, { id: '2' }), page(subject, { id: '2', ...beside.sent })) },
+    carries,
+  ],
+  [
+    'another carries what was sent later',
+    {
+      ...beside,
+      trials: [{ sent: { content: 'plain 4567cdef' }, exchange: shown() }],
+      ...inSet(page(subject, { id: '2' }), page(subject, { id: '2', ouDistinguishedName: 'plain 4567cdef' })),
+    },
+    carries,
+  ],
+  [
+    'another has a text that tells nothing',
+    { ...beside, sent: { content: 'true' }, ...inSet(page(subject), page(subject, { id: '2', content: 'true' })) },
+    kept,
+  ],
+  [
+    'another is gone',
+    { ...beside, ...below(page({ id: '2' }, subject), page(subject)) },
+    broken('the entity "2"', 'it is not listed any more', '/value'),
+  ],
+  ['another is gone that others may delete', { ...beside, ...inSet(page({ id: '2' }, subject), page(subject)) }, kept],
+  ['it is gone itself', { ...beside, ...below(page({ id: '2' }, subject), page({ id: '2' })) }, kept],
+  ['it was not listed', { ...beside, ...below(page({ id: '2' }), page()) }, kept],
+  ['it is not listed any more', { ...beside, ...inSet(page(subject), page({ id: '2', ...beside.sent })) }, kept],
+  ['others cannot be read', { ...beside, ...below(page({ id: '2' }, subject), notFound) }, kept],
+];
 
 /** What is shown of an entity by other requests, and what claims about it come to. */
 const tables: Readonly<Record<string, readonly Row[]>> = {
@@ -272,33 +312,36 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   'groupPolicyConfigurationAssignment/list#1 own': [
-    ['no stranger', { listings: [listing(assignments, page({ id: '1' }))], stranger: '2' }, kept],
+    ['no stranger', { listings: [listing(assignments, page({ id: '1' }))], strangers: ['2'] }, kept],
     [
       'a stranger',
-      { listings: [listing('/x', page()), listing(assignments, page({ id: '1' }), page({ id: '2' }))], stranger: '2' },
+      {
+        listings: [listing('/x', page()), listing(assignments, page({ id: '1' }), page({ id: '2' }))],
+        strangers: ['2'],
+      },
       broken('no entity "2"', 'it is listed', '/value/1'),
     ],
     [
       'a stranger, first',
-      { listings: [listing(assignments, page({ id: '2' }))], stranger: '2' },
+      { listings: [listing(assignments, page({ id: '2' }))], strangers: ['2'] },
       broken('no entity "2"', 'it is listed', '/value/0'),
     ],
     [
-      'no stranger was made',
+      'no stranger is known',
       { listings: [listing(assignments, page())] },
-      open('nothing was made below another owner'),
+      open('nothing is known to be below another owner'),
     ],
     [
       'no stranger could be made',
-      { listings: [listing(assignments, page())], gaps: { stranger: 'refused' } },
+      { listings: [listing(assignments, page())], gaps: { strangers: 'refused' } },
       open('refused'),
     ],
     [
       'a refusal',
-      { listings: [listing(assignments, page(), notFound)], stranger: '2' },
+      { listings: [listing(assignments, page(), notFound)], strangers: ['2'] },
       open('status 404 (itemNotFound)'),
     ],
-    ['not read', { stranger: '2' }, open('it was not sent')],
+    ['not read', { strangers: ['2'] }, open('it was not sent')],
     ['not read, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
   ],
   'groupPolicyObjectFile/delete#1 gone': [
@@ -317,6 +360,7 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
   'groupPolicyObjectFile/update#1 sibling': [
     ['as before', { sibling: { before: shown(), after: shown() } }, kept],
     ['changed', { sibling: { before: shown(), after: shown(other) } }, different],
+    ...besideRows,
     [
       'changed in what is blamed already',
       { sibling: { before: shown(), after: shown(other) } },
@@ -342,93 +386,37 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       open('it is the only one'),
     ],
   ],
-  'groupPolicyConfiguration/assign#1 effect/returns': [
-    ['as assigned', { sent: sent, request: assigned, watched: watched(page(), assigned) }, kept],
-    ['otherwise', { sent: sent, request: page(), watched: watched(page(), assigned) }, broken(due, '[]', '/value')],
-    [
-      'otherwise, in what is blamed already',
-      { sent: sent, request: page(), watched: watched(page(), assigned) },
-      { outcome: 'open', reason: '"returned/target" is broken', blockedBy: 'returned/target' },
-      ['status', 'returned/target', 'type/target'],
-    ],
-    [
-      'otherwise, where its type is blamed',
-      { sent: sent, request: page(), watched: watched(page(), assigned) },
-      { outcome: 'open', reason: '"type/id" is broken', blockedBy: 'type/id' },
-      ['type/id'],
-    ],
-    [
-      'otherwise, where something else is blamed',
-      { sent: sent, request: assigned, watched: watched(page(), assigned) },
-      kept,
-      ['effect/type/x', 'status'],
-    ],
-    ['the action was not run', {}, open('the action was not run')],
-    ['the action was not run, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
-    ['the collection was not read', { sent: sent, request: assigned }, open('the collection was not read')],
-    [
-      'the collection was not read, and why',
-      { sent: sent, request: assigned, gaps: { watched: 'no key is known' } },
-      open('no key is known'),
-    ],
-    [
-      'the collection was refused before',
-      { sent: sent, request: assigned, watched: watched(notFound, assigned) },
-      open('the collection could not be read: status 404 (itemNotFound)'),
-    ],
-    [
-      'the collection was refused afterwards',
-      { sent: sent, request: assigned, watched: watched(page(), notFound) },
-      open('the collection could not be read: status 404 (itemNotFound)'),
-    ],
-  ],
-  'groupPolicyConfiguration/assign#1 effect/replaces': [
-    ['nothing else is there', { sent: sent, request: assigned, watched: watched(page(), assigned) }, kept],
-    [
-      'nothing is there',
-      { sent: sent, request: assigned, watched: watched(assigned, page()) },
-      broken(due, '[]', '/value'),
-    ],
-  ],
-  'groupPolicyMigrationReport/updateScopeTags#1 effect/sets': [
-    [
-      'an action that changes no collection',
-      {
-        sent: { roleScopeTagIds: ['1'] },
-        reads: [{ template: '/x', exchange: answered(200, { roleScopeTagIds: ['1'] }) }],
-      },
-      kept,
-    ],
-  ],
 };
 
-test.describe('a collection has owners of its own', () => {
-  const documented = caseOf('groupPolicyConfigurationAssignment/list#1');
-  const configurations = '/deviceManagement/groupPolicyConfigurations';
-  const ownersWith = (change: (request: RequestContract) => RequestContract[]): string | undefined =>
-    ownersOf(documented, { ...api, requests: api.requests.flatMap(change) });
-  const makes = (path: string, { request }: RequestContract): boolean =>
-    request.method === 'POST' && request.paths.includes(path);
+test.describe('the members of a collection have one owner', () => {
+  const made = caseOf('groupPolicyConfigurationAssignment/list#1');
+  const ownedWith = (change: (request: RequestContract) => RequestContract): Owned | undefined =>
+    ownedIn(made, { ...api, requests: api.requests.map(change) });
+  const makes = ({ request }: RequestContract): boolean =>
+    request.method === 'POST' && request.paths.includes(assignments);
 
-  test('where pages make both', () => expect(ownersOf(documented, api)).toBe(configurations));
+  test('where pages make them in it', () => expect(ownedIn(made, api)).toEqual({ through: 'assignments' }));
 
-  test('but not where no page makes owners', () =>
-    expect(ownersWith((one) => (makes(configurations, one) ? [] : [one]))).toBeUndefined());
+  test('where their way back leads to one entity', () =>
+    expect(ownedIn(caseOf('groupPolicyUploadedCategory/list#2'), api)).toEqual({
+      through: 'children',
+      back: 'parent',
+    }));
 
-  test('nor where no page makes what is in it', () =>
-    expect(ownersWith((one) => (makes(assignments, one) ? [] : [one]))).toBeUndefined());
+  test('below a type that a path names', () =>
+    expect(ownedIn(caseOf('groupPolicyOperation/list#1'), api)).toEqual({ through: 'groupPolicyOperations' }));
 
-  test('nor where only an action is posted to it', () =>
-    expect(ownersWith((one) => [makes(assignments, one) ? { ...one, title: 'make action' } : one])).toBeUndefined());
+  test('but not where only an action is posted to it', () =>
+    expect(ownedWith((one) => (makes(one) ? { ...one, title: 'make action' } : one))).toBeUndefined());
 
   test('nor where it is read only', () =>
     expect(
-      ownersWith((one) => [makes(assignments, one) ? { ...one, request: { ...one.request, method: 'GET' } } : one]),
+      ownedWith((one) => (makes(one) ? { ...one, request: { ...one.request, method: 'GET' } } : one)),
     ).toBeUndefined());
 
-  test('nor for a case that makes something, or for an entity set', () => {
-    expect(ownersOf(caseOf('groupPolicyConfigurationAssignment/create#1'), api)).toBeUndefined();
-    expect(ownersOf(caseOf('groupPolicyObjectFile/list#1'), api)).toBeUndefined();
+  test('nor in a case that makes something, or in an entity set', () => {
+    expect(ownedIn(caseOf('groupPolicyConfigurationAssignment/create#1'), api)).toBeUndefined();
+    expect(ownedIn(caseOf('groupPolicyObjectFile/list#1'), api)).toBeUndefined();
   });
 });
 
@@ -436,8 +424,4 @@ for (const [about, rows] of Object.entries(tables)) {
   test.describe(about, () => {
     for (const row of rows) test(row[0], () => expect(findingOf(about, row)).toEqual(row[2]));
   });
-}
-
-function watched(before: Exchange, after: Exchange): { before: Listing; after: Listing } {
-  return { before: listing('/x', before), after: listing('/x', after) };
 }

@@ -1,6 +1,6 @@
 import type { Case } from './case.ts';
 import { quote } from './edm/textFormat.ts';
-import type { Evidence, Listing } from './evidence.ts';
+import type { Evidence, Listing, Watched } from './evidence.ts';
 import { type Answer, bodyOf, type Exchange, jsonOf } from './exchange.ts';
 import { instanceType } from './instance.ts';
 import { isObject, type JsonObject, valueAt } from './json.ts';
@@ -41,6 +41,13 @@ export function itemsIn(exchange: Exchange | undefined): Instance[] {
 /** The items of all pages of a listing. */
 export function itemsOf({ pages }: Listing): JsonObject[] {
   return pages.flatMap((page) => itemsIn(page).map(({ value }) => value));
+}
+
+/** The items of a collection after an action that were not there before it. */
+export function appearedIn(watched: Watched | undefined): JsonObject[] {
+  if (!watched) return [];
+  const before = new Set(itemsOf(watched.before).map(({ id }) => id));
+  return itemsOf(watched.after).filter(({ id }) => !before.has(id));
 }
 
 /**

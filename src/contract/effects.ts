@@ -1,16 +1,20 @@
-import { entityIn, itemsIn, itemsOf } from './answers.ts';
+import { entityIn } from './answers.ts';
 import type { Api } from './api.ts';
+import { identifiesAssignments, returnsTargets, showsTargets } from './assignments.ts';
 import { broken, type Finding, kept, open } from './claim.ts';
+import { addsValues, hidesValues, otherValues, showsValues } from './definitionValues.ts';
 import type { Evidence } from './evidence.ts';
-import { isObject, type JsonObject, type JsonValue, objectsIn } from './json.ts';
+import { type JsonObject, type JsonValue, objectsIn } from './json.ts';
 import { filesAfter, holdsFiles, languageFiles, otherFiles } from './languageFiles.ts';
+import { isReported, isReportOn } from './migrationReports.ts';
 import { show } from './readable.ts';
-import { differenceOf, differenceOfInstances } from './same.ts';
 
 /** What an action is for, as something that can be seen afterwards. */
 export interface Effect {
   readonly id: string;
   readonly text: string;
+  /** Another effect of the action, by which this one is explained where that is missing. */
+  readonly defersTo?: string;
   check(seen: Seen): Finding;
 }
 
@@ -42,18 +46,18 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
       {
         id: 'returns',
         text: 'The answer lists what was assigned',
-        check: ({ sent, evidence, api }) =>
-          sameTargets(
-            sent,
-            itemsIn(evidence.request).map(({ value }) => value),
-            api,
-          ),
+        check: ({ sent, evidence, api }) => returnsTargets(sent, evidence, api),
+      },
+      {
+        id: 'identifies',
+        defersTo: 'replaces',
+        text: 'The assignments in the answer have the ids under which they are listed afterwards',
+        check: ({ evidence }) => identifiesAssignments(evidence),
       },
       {
         id: 'replaces',
         text: 'The assignments are afterwards what was assigned, and nothing else',
-        check: ({ sent, evidence, api }) =>
-          sameTargets(sent, evidence.watched ? itemsOf(evidence.watched.after) : undefined, api),
+        check: ({ sent, evidence, api }) => showsTargets(sent, evidence, api),
       },
     ],
   },
@@ -63,45 +67,26 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
     effects: [
       {
         id: 'adds',
-        text: 'Every value of added is in the collection afterwards',
-        check: ({ sent, evidence, api }) => {
-          const fresh = appeared(evidence);
-          const missing = objectsIn(sent['added']).find(
-            (value) => !fresh.some((item) => isSame(api, 'groupPolicyDefinitionValue', withoutLinks(value), item)),
-          );
-          return missing
-            ? broken(show(withoutLinks(missing)), `${fresh.length} new values, none like it`, '/value')
-            : kept;
-        },
+        text: 'Every value of added is in the collection afterwards, once, and no other new one',
+        check: ({ sent, evidence, api }) => addsValues(objectsIn(sent['added']), evidence, api),
       },
       {
         id: 'updates',
         text: 'Every value of updated is as it was sent',
-        check: ({ sent, evidence, api }) => asSent(objectsIn(sent['updated']), evidence, api),
+        check: ({ sent, evidence, api }) => showsValues(objectsIn(sent['updated']), evidence, api),
       },
       {
         id: 'deletes',
         text: 'No value of deletedIds is in the collection afterwards',
-        check: ({ sent, evidence }) => {
-          const ids = Array.isArray(sent['deletedIds']) ? sent['deletedIds'] : [];
-          const left = evidence.watched
-            ? itemsOf(evidence.watched.after).find((item) => ids.includes(item['id'] ?? null))
-            : undefined;
-          return left ? broken(`no ${show(left['id'])}`, 'it is still there', '/value') : kept;
-        },
+        check: ({ sent, evidence }) => hidesValues(idsIn(sent['deletedIds']), evidence),
       },
       {
         id: 'keeps',
         text: 'Every other value stays as it is',
         check: ({ sent, evidence, api }) => {
-          const touched = [
-            ...objectsIn(sent['updated']).map((value) => value['id']),
-            ...(Array.isArray(sent['deletedIds']) ? sent['deletedIds'] : []),
-          ];
-          const others = evidence.watched
-            ? itemsOf(evidence.watched.before).filter((item) => !touched.includes(item['id'] ?? null))
-            : [];
-          return others.length === 0 ? open('there was no other value') : asSent(others, evidence, api);
+          const touched = [...objectsIn(sent['updated']).map(({ id = null }) => id), ...idsIn(sent['deletedIds'])];
+          const others = otherValues(touched, evidence);
+          return others.length === 0 ? open('there was no other value') : showsValues(others, evidence, api);
         },
       },
     ],
@@ -112,16 +97,8 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
     effects: [
       {
         id: 'creates',
-        text: 'A report on the group policy object is there afterwards',
-        check: ({ sent, evidence }) => {
-          const fresh = appeared(evidence);
-          if (fresh.some((item) => isReportOn(item, sent))) return kept;
-          return broken(
-            'a new report with the groupPolicyObjectId that was sent',
-            `${fresh.length} new reports, none with it`,
-            '/value',
-          );
-        },
+        text: 'A report on the group policy object and its ouDistinguishedName is there afterwards',
+        check: ({ sent, evidence }) => isReported(sent, evidence),
       },
     ],
   },
@@ -218,59 +195,8 @@ export const actionMeanings: Readonly<Record<string, ActionMeaning>> = {
   },
 };
 
-function isReportOn(item: JsonObject, sent: JsonObject): boolean {
-  const file = sent['groupPolicyObjectFile'];
-  return (
-    isObject(file) &&
-    show(item['groupPolicyObjectId']).toLowerCase() === show(file['groupPolicyObjectId']).toLowerCase()
-  );
-}
-
-/** The items of the watched collection that were not there before. */
-function appeared({ watched }: Evidence): JsonObject[] {
-  if (!watched) return [];
-  const before = new Set(itemsOf(watched.before).map((item) => item['id']));
-  return itemsOf(watched.after).filter((item) => !before.has(item['id']));
-}
-
-function withoutLinks(value: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !name.includes('@odata.bind')));
-}
-
-function isSame(api: Api, type: string, expected: JsonObject, received: JsonObject): boolean {
-  return differenceOfInstances(api.types, type, expected, received) === undefined;
-}
-
-function asSent(values: readonly JsonObject[], { watched }: Evidence, api: Api): Finding {
-  const after = watched ? itemsOf(watched.after) : [];
-  for (const value of values) {
-    const item = after.find((candidate) => candidate['id'] === value['id']);
-    if (!item) return broken(`the value ${show(value['id'])}`, 'it is not listed', '/value');
-    const difference = differenceOfInstances(api.types, 'groupPolicyDefinitionValue', value, item);
-    if (difference)
-      return broken(
-        show(difference.expected),
-        show(difference.received),
-        `/value/${after.indexOf(item)}${difference.pointer}`,
-      );
-  }
-  return kept;
-}
-
-/** Whether assignments are, as a set, for the targets that were sent; ids and moments are the server's. */
-function sameTargets(sent: JsonObject, found: readonly JsonObject[] | undefined, api: Api): Finding {
-  if (!found) return open('the assignments were not read');
-  const type = {
-    kind: 'complex',
-    name: 'deviceAndAppManagementAssignmentTarget',
-    collection: true,
-    nullable: true,
-  } as const;
-  const targets = (some: readonly JsonObject[]): JsonValue[] => some.map((assignment) => assignment['target'] ?? null);
-  const due = targets(objectsIn(sent['assignments']));
-  return differenceOf(api.types, type, due, targets(found), '/value')
-    ? broken(show(due), show(targets(found)), '/value')
-    : kept;
+function idsIn(value: JsonValue | undefined): JsonValue[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function hasValue(evidence: Evidence, name: string, due: JsonValue | undefined): Finding {

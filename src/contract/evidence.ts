@@ -27,7 +27,7 @@ export interface Sibling {
   readonly after: Exchange;
 }
 
-/** A collection that an action changes, before and after it. */
+/** A collection before and after a request. */
 export interface Watched {
   readonly before: Listing;
   readonly after: Listing;
@@ -69,11 +69,12 @@ export type Gaps = Readonly<Record<string, string>>;
  * - `reads`: the entity along every documented path after the request; `again`: the same request once more.
  * - `trials`: the request with other values, `parts`: with only some properties.
  * - `listings`: collections that hold or held the entity; `members`: entities that a listing has to show, as read by key;
- *   `stranger`: the id of one that it may not show.
+ *   `strangers`: the ids of some that it may not show.
  * - `below`: an entity below the one of the case, `elsewhere`: one below another, both before and after.
- * - `watched`: the collection that an action changes, before and after.
+ * - `watched`: the collection that an action changes, `beside`: one that holds the entity, both before and after.
  * - `probes`: requests that have to be refused, and queries, by name; `untouched`: what they may not change; `paged`: a
- *   collection read in small pages; `linked`: ids that relationships are known to lead to.
+ *   collection read in small pages; `linked`: ids that relationships are known to lead to,
+ *   `foreign`: ids that belong to others.
  * - `story`: the moments of a lifecycle; `parallel`: requests in the midst of it that were in flight at once.
  * - `example`: the documented example request, verbatim; `sparse`: a create that leaves everything out.
  * - `repeated`: all exchanges of the case that came after a refusal.
@@ -90,9 +91,10 @@ export interface Evidence {
   readonly parts: readonly Trial[];
   readonly listings: readonly Listing[];
   readonly members: readonly Exchange[];
-  readonly stranger?: JsonValue;
+  readonly strangers: readonly JsonValue[];
   readonly watched?: Watched;
   readonly sibling?: Sibling;
+  readonly beside?: Watched;
   readonly below?: Sibling;
   readonly elsewhere?: Sibling;
   readonly example?: Exchange;
@@ -101,6 +103,7 @@ export interface Evidence {
   readonly untouched?: Untouched;
   readonly paged?: Listing;
   readonly linked: Readonly<Record<string, readonly string[]>>;
+  readonly foreign: Readonly<Record<string, readonly string[]>>;
   readonly story: readonly Moment[];
   readonly parallel?: Parallel;
   readonly repeated: readonly Exchange[];
@@ -114,8 +117,10 @@ export const nothingSeen: Evidence = {
   parts: [],
   listings: [],
   members: [],
+  strangers: [],
   probes: {},
   linked: {},
+  foreign: {},
   story: [],
   repeated: [],
   gaps: {},

@@ -2,7 +2,7 @@ import { entityIn } from './answers.ts';
 import type { Api } from './api.ts';
 import { broken, type Finding, kept, open } from './claim.ts';
 import type { Evidence } from './evidence.ts';
-import { type JsonObject, objectsIn } from './json.ts';
+import { type JsonObject, type JsonValue, objectsIn } from './json.ts';
 import { show } from './readable.ts';
 import { differenceOfInstances } from './same.ts';
 
@@ -21,7 +21,7 @@ export function otherFiles(sent: JsonObject, evidence: Evidence): JsonObject[] {
   return objectsIn(entityIn(evidence.before)?.[languageFiles]).filter((file) => !codes.includes(file['languageCode']));
 }
 
-/** Whether the file afterwards holds language files like these; ids and moments of language files are the server's. */
+/** Whether the file afterwards holds language files like these, and none besides of the same language; ids and moments of language files are the server's. */
 export function holdsFiles(evidence: Evidence, due: readonly JsonObject[], api: Api): Finding {
   const files = filesAfter(evidence);
   if (!files) return open('it was not read afterwards');
@@ -33,11 +33,22 @@ export function holdsFiles(evidence: Evidence, due: readonly JsonObject[], api: 
         (candidate) => !differenceOfInstances(api.types, 'groupPolicyUploadedLanguageFile', file, candidate, '', names),
       ),
   );
-  return missing
+  if (missing)
+    return broken(
+      `a file like that for ${show(missing['languageCode'])}`,
+      `${files.length} files, none like it`,
+      `/${languageFiles}`,
+    );
+  const doubled = due.find(({ languageCode }) => countOf(files, languageCode) > countOf(due, languageCode));
+  return doubled
     ? broken(
-        `a file like that for ${show(missing['languageCode'])}`,
-        `${files.length} files, none like it`,
+        `${countOf(due, doubled['languageCode'])} file for ${show(doubled['languageCode'])}`,
+        `${countOf(files, doubled['languageCode'])}`,
         `/${languageFiles}`,
       )
     : kept;
+}
+
+function countOf(files: readonly JsonObject[], code: JsonValue | undefined): number {
+  return files.filter(({ languageCode }) => languageCode === code).length;
 }

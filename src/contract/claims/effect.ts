@@ -8,13 +8,14 @@ export const effect: ClaimKind = {
   name: 'effect',
   level: 'state',
   claims: ({ contract }) =>
-    (actionMeanings[contract.id]?.effects ?? []).map(({ id, text }) => ({
+    (actionMeanings[contract.id]?.effects ?? []).map(({ id, text, defersTo }) => ({
       id: `effect/${id}`,
       kind: 'effect',
       level: 'state',
       text,
       source: { page: contract.source.page, section: 'Request body' },
       needs: ['status', 'body', 'odata.type', 'derived'],
+      ...(defersTo === undefined ? {} : { defersTo: [`effect/${defersTo}`] }),
     })),
   check: ({ id }, { contract }, evidence, api, blamed) => {
     const meaning = actionMeanings[contract.id];

@@ -1,19 +1,17 @@
 import { describeAnswer, entityIn, itemsOf } from '../answers.ts';
-import type { Api } from '../api.ts';
+import { type Api, stepsOf } from '../api.ts';
 import type { Case } from '../case.ts';
 import { broken, type ClaimKind, kept, open } from '../claim.ts';
+import { type Owned, ownedThrough } from '../owned.ts';
 import { show } from '../readable.ts';
-import { isAction } from '../requestContract.ts';
 
-/** The collection of owners that a collection of a list case lies below, where pages document how to make both; undefined elsewhere. */
-export function ownersOf({ verb, path }: Case, { requests }: Api): string | undefined {
-  const owners = /^(.*)\/\{\w+\}\/\w+$/.exec(path)?.[1];
-  const isMade = (collection: string): boolean =>
-    requests.some(
-      (contract) =>
-        contract.request.method === 'POST' && !isAction(contract) && contract.request.paths.includes(collection),
-    );
-  return verb === 'list' && owners !== undefined && isMade(owners) && isMade(path) ? owners : undefined;
+/** How the members of the collection of a list case belong to one owner; undefined elsewhere. */
+export function ownedIn({ verb, path }: Case, api: Api): Owned | undefined {
+  const steps = stepsOf(api, path);
+  const last = steps.at(-1);
+  if (verb !== 'list' || last?.kind !== 'collection') return undefined;
+  const above = steps.slice(0, -1).findLast((step) => 'type' in step);
+  return above && 'type' in above ? ownedThrough(api, above.type, last.name) : undefined;
 }
 
 /** A collection below an entity shows what belongs to that entity, and nothing that belongs to another one. */
@@ -21,25 +19,26 @@ export const own: ClaimKind = {
   name: 'own',
   level: 'state',
   claims: (documented, api) =>
-    ownersOf(documented, api) === undefined
+    ownedIn(documented, api) === undefined
       ? []
       : [
           {
             id: 'own',
             kind: 'own',
             level: 'state',
-            text: 'Nothing that was made below another owner is listed',
+            text: 'Nothing that is below another owner is listed',
             source: { page: documented.contract.source.page, section: 'HTTP Request' },
             needs: ['body'],
             defersTo: ['returned/id', 'type/id'],
           },
         ],
-  check: (_claim, { path }, { listings, stranger, gaps }) => {
+  check: (_claim, { path }, { listings, strangers, gaps }) => {
     const listing = listings.find(({ template }) => template === path);
     const unread = listing?.pages.find((page) => !entityIn(page));
     if (!listing || unread) return open(gaps['request'] ?? describeAnswer(unread));
-    if (stranger === undefined) return open(gaps['stranger'] ?? 'nothing was made below another owner');
-    const index = itemsOf(listing).findIndex((item) => item['id'] === stranger);
-    return index < 0 ? kept : broken(`no entity ${show(stranger)}`, 'it is listed', `/value/${index}`);
+    if (strangers.length === 0) return open(gaps['strangers'] ?? 'nothing is known to be below another owner');
+    const ids = itemsOf(listing).map(({ id }) => id);
+    const index = ids.findIndex((id) => id !== undefined && strangers.includes(id));
+    return index < 0 ? kept : broken(`no entity ${show(ids[index])}`, 'it is listed', `/value/${index}`);
   },
 };

@@ -80,7 +80,7 @@ function differenceInWhatIsShown(
   return found?.find((difference) => difference !== undefined);
 }
 
-/** `$expand` shows what a relationship leads to: the entities that are known to be there, each of the declared type or derived from it. */
+/** `$expand` shows what a relationship leads to: the entities that are known to be there, each of the declared type or derived from it, and none that belongs to another. */
 export const expand: ClaimKind = {
   name: 'expand',
   level: 'protocol',
@@ -98,7 +98,7 @@ export const expand: ClaimKind = {
       }),
     );
   },
-  check: ({ property = '' }, documented, { probes, linked, gaps }, { types }) => {
+  check: ({ property = '' }, documented, { probes, linked, foreign, gaps }, { types }) => {
     const exchange = probes[`expand/${property}`];
     if (!exchange) return open(gaps['request'] ?? 'it was not sent');
     if (!exchange.answer) return open(describeAnswer(exchange));
@@ -119,9 +119,12 @@ export const expand: ClaimKind = {
     const stranger = items.find((item) => !instanceType(types.model, navigation.type, item));
     if (stranger) return broken(`#microsoft.graph.${navigation.type}`, show(stranger['@odata.type']), `/${property}`);
     const missing = (linked[property] ?? []).find((id) => !items.some((item) => item['id'] === id));
-    return missing === undefined
+    if (missing !== undefined)
+      return broken(`the entity ${show(missing)}`, `${items.length} entities without it`, `/${property}`);
+    const others = (foreign[property] ?? []).find((id) => items.some((item) => item['id'] === id));
+    return others === undefined
       ? kept
-      : broken(`the entity ${show(missing)}`, `${items.length} entities without it`, `/${property}`);
+      : broken(`no entity ${show(others)}`, 'it belongs to another, and is shown', `/${property}`);
   },
 };
 

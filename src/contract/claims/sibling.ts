@@ -1,8 +1,9 @@
-import { describeAnswer, entityIn } from '../answers.ts';
+import { describeAnswer, entityIn, itemsOf } from '../answers.ts';
 import type { Api } from '../api.ts';
 import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
-import type { Sibling } from '../evidence.ts';
-import type { JsonObject } from '../json.ts';
+import type { Evidence, Sibling } from '../evidence.ts';
+import type { JsonObject, JsonValue } from '../json.ts';
+import { show } from '../readable.ts';
 import { differenceOfInstances } from '../same.ts';
 import { brokenBy } from './echo.ts';
 import { sound } from './paths.ts';
@@ -32,11 +33,43 @@ export const sibling: ClaimKind = {
       },
     ];
   },
-  check: (_claim, { declared }, { sibling: beside, gaps }, api, blamed) =>
-    beside
-      ? unchanged(beside, declared, api, (before) => sound(before, blamed))
-      : open(gaps['sibling'] ?? gaps['request'] ?? 'nothing is beside it'),
+  check: (_claim, { declared }, evidence, api, blamed) => {
+    const { sibling: one, gaps } = evidence;
+    if (!one) return open(gaps['sibling'] ?? gaps['request'] ?? 'nothing is beside it');
+    const finding = unchanged(one, declared, api, (before) => sound(before, blamed));
+    return finding.outcome === 'kept' ? othersUntouched(evidence) : finding;
+  },
 };
+
+/**
+ * Whether of the others in the collection, known or not, all are still there below their owner, and none came to carry a
+ * text that was sent to the one. A collection that cannot be read, or does not show the one, tells nothing of others.
+ */
+function othersUntouched({ beside, sent, known, trials }: Evidence): Finding {
+  const listed = beside ? itemsOf(beside.after) : [];
+  const isOther = ({ id }: JsonObject): boolean => id !== known?.['id'];
+  if (!beside || [...beside.before.pages, ...beside.after.pages].some((page) => !entityIn(page))) return kept;
+  const before = itemsOf(beside.before);
+  if (before.every(isOther)) return kept;
+  const lost = before.find((item) => isOther(item) && !listed.some(({ id }) => id === item['id']));
+  if (lost && beside.after.template.includes('}'))
+    return broken(`the entity ${show(lost['id'])}`, 'it is not listed any more', '/value');
+  const texts = [sent, ...trials.map((trial) => trial.sent)].flatMap((values) => tellingTexts(values ?? {}));
+  const place = listed.findIndex((item) => isOther(item) && Object.values(item).some((value) => texts.includes(value)));
+  const other = listed[place];
+  return other && listed.some((item) => !isOther(item))
+    ? broken(
+        `the entity ${show(other['id'])} as it was`,
+        'it carries a text that was sent to another',
+        `/value/${place}`,
+      )
+    : kept;
+}
+
+/** The texts of a body that no other request has. */
+function tellingTexts(values: JsonObject): JsonValue[] {
+  return Object.values(values).filter((value) => typeof value === 'string' && /[0-9a-f]{8}/.test(value));
+}
 
 /** Whether an entity of a declared type is after a request as it was before; with `names`, in these properties. */
 export function unchanged(

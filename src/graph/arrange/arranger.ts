@@ -80,7 +80,8 @@ export class Arranger {
     const { contract, path: template } = this.creation(type);
     for (const step of stepsOf(this.#api, template)) if (step.kind === 'key') await this.obtain(step.type);
     const { below } = making;
-    const binding = this.bind(template, ({ through }) => !below || through.includes(below));
+    const isBelow = ({ through }: Binding): boolean => !below || through.includes(below);
+    const binding = await this.reach(template, isBelow);
     const body = contract.request.body;
     if (body?.kind !== 'entity') throw new ArrangeError(`${contract.id} documents no entity to send`);
     const instance = planOf(this.#api, body.type).upload
@@ -245,7 +246,7 @@ export class Arranger {
     if (!fromOwner) {
       const first = await this.obtain(wanted);
       const shows = (known: Known): boolean => (known.links.get('presentations') ?? []).some(this.#isShown);
-      if (!this.#session.makes(wanted)) await this.#learnUntil(wanted, shows);
+      if (!this.#session.makes(wanted)) await this.learnUntil(wanted, planOf(this.#api, wanted).learn ?? [], shows);
       return this.scene.all(wanted).find(shows) ?? first;
     }
     const reached = fromOwner.reduce<Known[]>(
@@ -276,11 +277,9 @@ export class Arranger {
   };
 
   /** Reads the relationships of found entities, but not of what these lead to, one after the other until one is wanted. */
-  async #learnUntil(type: string, isWanted: (known: Known) => boolean): Promise<void> {
-    const links = planOf(this.#api, type).learn ?? [];
+  async learnUntil(type: string, links: readonly string[], isWanted: (known: Known) => boolean): Promise<void> {
     for (const known of this.scene.all(type).slice(0, mostLearned)) {
       if (!known.learned) await learn(this.#session, this.scene, known, links, () => true);
-      known.learned = true;
       if (isWanted(known)) return;
     }
   }

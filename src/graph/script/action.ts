@@ -50,16 +50,14 @@ const specialArguments: Readonly<Record<string, Arguments>> = {
   'groupPolicyConfiguration/updateDefinitionValues': async ({ session, arranger }, subject) => {
     const type = 'groupPolicyDefinitionValue';
     const owned = ['createdDateTime', 'id', 'lastModifiedDateTime'];
-    const [changed, deleted] = [
-      await arranger.make(type, { below: subject }),
-      await arranger.make(type, { below: subject }),
-    ];
-    await arranger.make(type, { below: subject });
-    const targets = await arranger.targetsOf(type, subject);
+    const made: Known[] = [];
+    for (let count = 0; count < 5; count += 1) made.push(await arranger.make(type, { below: subject }));
+    const [changed, deleted] = [made.slice(0, 2), made.slice(2, 4)];
+    const binds = arranger.bindsOf(await arranger.targetsOf(type, subject));
     return {
-      added: [{ ...session.instance(type, 1, owned), ...arranger.bindsOf(targets) }],
-      updated: [{ ...session.instance(type, 2, owned), id: changed.id }],
-      deletedIds: [deleted.id],
+      added: [1, 2].map((variant) => ({ ...session.instance(type, variant, owned), ...binds })),
+      updated: changed.map(({ id }, index) => ({ ...session.instance(type, 2 - index, owned), id })),
+      deletedIds: deleted.map(({ id }) => id),
     };
   },
   'groupPolicyUploadedDefinitionFile/addLanguageFiles': newFiles('it-IT', 'es-ES'),

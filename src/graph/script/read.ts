@@ -1,13 +1,18 @@
-import { ownersOf } from '../../contract/claims/own.ts';
+import { ownedIn } from '../../contract/claims/own.ts';
 import { type Evidence, nothingSeen } from '../../contract/evidence.ts';
 import type { Exchange } from '../../contract/exchange.ts';
-import type { Known } from '../arrange/scene.ts';
 import type { Scenario } from './scenario.ts';
+import { strangersTo } from './strangers.ts';
 
-/** Reads an entity twice along the documented path, and once along every other one. */
+/** Reads an entity, which is neither the first nor the last of those a path could lead to, twice along the documented path, and once along every other one. */
 export async function get(scenario: Scenario): Promise<Evidence> {
   const { session } = scenario;
-  const { subject, binding } = await session.step('arrange the entities in the path', () => scenario.subject());
+  const { subject, binding } = await session.step('arrange the entities in the path', async () => {
+    await scenario.decoy();
+    const found = await scenario.subject();
+    await scenario.decoy();
+    return found;
+  });
   const ways = await scenario.waysTo(subject);
   const known = { ...subject.body };
   const request = await session.documented(() => scenario.get(binding.path));
@@ -25,8 +30,11 @@ export async function list(scenario: Scenario): Promise<Evidence> {
     await scenario.fill(parent, 2);
     return { binding: found, owner: parent };
   });
-  const stranger =
-    ownersOf(documented, scenario.api) === undefined || !owner ? undefined : await beside(scenario, owner);
+  const owned = ownedIn(documented, scenario.api);
+  const strangers =
+    owner && owned
+      ? await scenario.orGap('strangers', () => strangersTo(scenario, owner, owned, documented.resource))
+      : undefined;
   const known = scenario.members(owner);
   const members: Exchange[] = [];
   for (const member of known) members.push(await scenario.get(await scenario.wayTo(member)));
@@ -41,15 +49,7 @@ export async function list(scenario: Scenario): Promise<Evidence> {
     again,
     listings: [listing],
     members,
-    ...(stranger ? { stranger: stranger.id } : {}),
+    strangers: (strangers ?? []).map(({ id }) => id),
     gaps: scenario.gaps,
   };
-}
-
-/** Makes an entity of the case's type below another owner, of the same type and in the same place. */
-async function beside(scenario: Scenario, owner: Known): Promise<Known | undefined> {
-  return scenario.orGap('stranger', async () => {
-    const other = await scenario.arranger.make(owner.type);
-    return scenario.arranger.make(scenario.documented.resource, { below: other });
-  });
 }

@@ -10,7 +10,8 @@ export async function remove(scenario: Scenario): Promise<Evidence> {
   const siblingPath = await scenario.sibling(subject);
   const watchElsewhere = await scenario.watch(await scenario.elsewhere());
   const collections = await scenario.collectionsOf(subject);
-  for (const { path } of collections) await session.send('GET', path);
+  const listedBefore: Listing[] = [];
+  for (const way of collections) listedBefore.push(await scenario.list(way));
   const before = await scenario.get(ways[0]?.path ?? binding.path);
   const siblingBefore = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
 
@@ -21,6 +22,7 @@ export async function remove(scenario: Scenario): Promise<Evidence> {
   for (const way of collections) listings.push(await scenario.list(way, (shown) => !shown.has(subject.id)));
   const siblingAfter = siblingPath === undefined ? undefined : await session.send('GET', siblingPath);
   const elsewhere = await watchElsewhere();
+  const [was, is] = [listedBefore[0], listings[0]];
   return {
     ...nothingSeen,
     known: { ...subject.body },
@@ -30,6 +32,7 @@ export async function remove(scenario: Scenario): Promise<Evidence> {
     listings,
     ...(siblingBefore && siblingAfter ? { sibling: { before: siblingBefore, after: siblingAfter } } : {}),
     ...(elsewhere ? { elsewhere } : {}),
+    ...(was && is ? { beside: { before: was, after: is } } : {}),
     again: await session.sendRequest({ method: 'DELETE', path: binding.path, provokes: provokesGone }),
     gaps: scenario.gaps,
   };

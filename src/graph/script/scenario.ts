@@ -1,12 +1,13 @@
 import { type Api, linesOf, stepsOf } from '../../contract/api.ts';
 import type { Case } from '../../contract/case.ts';
 import { childTypeOf, elsewhereOf } from '../../contract/descent.ts';
-import type { Listing, Read, Sibling } from '../../contract/evidence.ts';
+import type { Listing, Read, Sibling, Watched } from '../../contract/evidence.ts';
 import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject } from '../../contract/json.ts';
 import { listPaths, readPaths } from '../../contract/paths.ts';
 import { ArrangeError } from '../arrange/arrangeError.ts';
 import { Arranger, type Targets } from '../arrange/arranger.ts';
+import { planOf } from '../arrange/creation.ts';
 import type { Binding, Known } from '../arrange/scene.ts';
 import { provokesGone } from '../refusal.ts';
 import type { Session } from '../session.ts';
@@ -61,6 +62,15 @@ export class Scenario {
     if (!best || best.count === 0) throw new ArrangeError(problem ?? `no ${resource} is known that ${path} leads to`);
     delete this.gaps[path];
     return { subject: best.known, binding: await this.arranger.reach(path, ({ end }) => end === best.known) };
+  }
+
+  /** Makes an entity of the case's type that a path to one entity could lead to instead of the subject, where pages document such a path. */
+  async decoy(): Promise<void> {
+    const { documented, arranger, api, session } = this;
+    const isToOne = readPaths(documented, api).some((template) => stepsOf(api, template).at(-1)?.kind === 'single');
+    const isFound = planOf(api, documented.resource).found !== undefined;
+    if (isToOne && !isFound && session.makes(documented.resource))
+      await this.orGap('decoy', async () => arranger.scene.forget(await arranger.make(documented.resource)));
   }
 
   /** The path to an entity of the subject's type that is known or made beside it, and still leads there when the subject is gone. */
@@ -190,6 +200,12 @@ export class Scenario {
     const before = path === undefined ? undefined : await this.get(path);
     return async () =>
       path === undefined || !before ? undefined : { before, after: await this.session.send('GET', path) };
+  }
+
+  /** Reads the first collection of some, and gives what reads it again; nothing without one. */
+  async watchCollection([way]: readonly Way[]): Promise<() => Promise<Watched | undefined>> {
+    const before = way && (await this.list(way));
+    return async () => (way && before ? { before, after: await this.list(way) } : undefined);
   }
 
   /** Reads an entity that is to be gone; waits while it still shows. */

@@ -16,6 +16,9 @@ export async function update(scenario: Scenario): Promise<Evidence> {
   const siblingPath = await scenario.sibling(subject);
   const readPath = ways[0]?.path ?? binding.path;
   const watchBelow = await scenario.watch(await scenario.below(subject));
+  const watchBeside = await scenario.watchCollection(
+    session.makes(resource) ? await scenario.collectionsOf(subject) : [],
+  );
   const known = { ...subject.body };
   const before = await scenario.get(readPath);
   const siblingBefore = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
@@ -39,6 +42,7 @@ export async function update(scenario: Scenario): Promise<Evidence> {
   }
   const siblingAfter = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
   const below = await watchBelow();
+  const beside = await watchBeside();
   const { example } = contract.request;
   return {
     ...nothingSeen,
@@ -51,6 +55,7 @@ export async function update(scenario: Scenario): Promise<Evidence> {
     trials,
     ...(siblingBefore && siblingAfter ? { sibling: { before: siblingBefore, after: siblingAfter } } : {}),
     ...(below ? { below } : {}),
+    ...(beside ? { beside } : {}),
     ...(isObject(example) ? { example: await session.sendExample('PATCH', binding.path, example) } : {}),
     gaps: scenario.gaps,
   };

@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts';
 import { actionFaults } from './action.ts';
 import { answerFaults } from './answer.ts';
+import { astrayFaults } from './astray.ts';
 import { belowFaults } from './below.ts';
 import { errorFaults } from './error.ts';
 import { keepingFaults } from './keeping.ts';
@@ -36,6 +37,7 @@ export const faults: readonly Fault[] = [
   ...mannerFaults,
   ...parallelFaults,
   ...belowFaults,
+  ...astrayFaults,
   ...variations,
   ...pageVariations,
 ];

@@ -1,6 +1,16 @@
+import { type JsonObject, objectsIn } from '../../contract/json.ts';
 import type { Fault } from '../fault.ts';
+import { represent } from '../representation.ts';
 import { changeQueried } from './queried.ts';
 import { alter, alterable } from './subject.ts';
+
+const plainly = { expand: new Map(), skip: 0, count: false };
+
+/** A body with other items in each collection of entities; undefined where it shows none. */
+function withCollections(body: JsonObject, items: (name: string) => JsonObject[]): JsonObject | undefined {
+  const names = Object.keys(body).filter((name) => objectsIn(body[name]).some((item) => 'id' in item));
+  return names.length === 0 ? undefined : { ...body, ...Object.fromEntries(names.map((name) => [name, items(name)])) };
+}
 
 /** Faults of query options: what a service makes of `$select`, `$expand`, `$top` and `$count`. */
 export const queryFaults: readonly Fault[] = [
@@ -40,6 +50,27 @@ export const queryFaults: readonly Fault[] = [
       if (property !== undefined && !target.endsWith(`$expand=${property}`)) return undefined;
       const shown = Object.entries(body).filter(([name]) => !target.endsWith(`$expand=${name}`));
       return Object.fromEntries(shown);
+    },
+  ),
+
+  changeQueried(
+    { name: 'expand-nothing', text: 'shows an empty collection with $expand', breaks: 'expand' },
+    '$expand',
+    (body) => withCollections(body, () => []),
+  ),
+
+  changeQueried(
+    { name: 'expand-everything', text: 'shows what belongs to any entity with $expand', breaks: 'expand' },
+    '$expand',
+    (body, request, { world: { store, types }, addressOf }) => {
+      const type = addressOf(request)?.entity?.type;
+      return type === undefined
+        ? undefined
+        : withCollections(body, (name) =>
+            store
+              .all(type)
+              .flatMap((owner) => store.linked(owner, name).map((one) => represent(types, store, one, plainly))),
+          );
     },
   ),
 
