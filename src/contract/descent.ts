@@ -1,6 +1,6 @@
 import { type Api, declaredType, stepsOf } from './api.ts';
 import type { Case } from './case.ts';
-import { actionMeanings } from './effects.ts';
+import { actionMeanings } from './effects/actions.ts';
 
 /**
  * The type of what the first path of its create page makes below an entity of a type; undefined where nothing is made there,

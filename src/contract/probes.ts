@@ -1,7 +1,7 @@
 import type { Api } from './api.ts';
 import { stepsOf } from './api.ts';
 import type { Case } from './case.ts';
-import { actionMeanings } from './effects.ts';
+import { actionMeanings } from './effects/actions.ts';
 import { emptyObject, type JsonObject, type JsonValue } from './json.ts';
 import { type Property, parametersOf } from './model.ts';
 import { serverOwnedOf } from './requestContract.ts';

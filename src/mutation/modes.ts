@@ -20,7 +20,7 @@ export const modes: Readonly<Record<Subject, Mode>> = {
   },
   judges: {
     sources:
-      /^src\/(contract\/(claims\/|edm\/|(check|instance|same|deviation|verdict)\.)|graph\/(redact|decode)\.|report\/derive\.|compiler\/)/,
+      /^src\/(contract\/(claims\/|edm\/|effects\/|(check|instance|same|deviation|verdict)\.)|graph\/(redact|decode)\.|report\/derive\.|compiler\/)/,
     ownProcess: true,
     goal: 90,
   },

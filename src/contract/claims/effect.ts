@@ -1,6 +1,6 @@
 import { describeAnswer, entityIn } from '../answers.ts';
 import { type ClaimKind, kept, open } from '../claim.ts';
-import { actionMeanings } from '../effects.ts';
+import { actionMeanings } from '../effects/actions.ts';
 import type { Evidence } from '../evidence.ts';
 
 /** An action did what it is for. */

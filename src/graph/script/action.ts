@@ -1,5 +1,5 @@
 import { entityIn, itemsOf } from '../../contract/answers.ts';
-import { actionMeanings } from '../../contract/effects.ts';
+import { actionMeanings } from '../../contract/effects/actions.ts';
 import { type Evidence, type Listing, nothingSeen } from '../../contract/evidence.ts';
 import { type JsonObject, objectsIn } from '../../contract/json.ts';
 import { parametersOf } from '../../contract/model.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Api, endsAtCollection, stepsOf } from '../../contract/api.ts';
 import type { Case } from '../../contract/case.ts';
 import { guid } from '../../contract/edm/guid.ts';
-import { actionMeanings } from '../../contract/effects.ts';
+import { actionMeanings } from '../../contract/effects/actions.ts';
 import { emptyObject, type JsonObject, writeJson } from '../../contract/json.ts';
 import { segmentsOf } from '../../contract/path.ts';
 import { mistypedBody, strangeMemberBody, textForObjectBody } from '../../contract/probes.ts';

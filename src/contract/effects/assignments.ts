@@ -1,10 +1,10 @@
-import { itemsIn, itemsOf } from './answers.ts';
-import type { Api } from './api.ts';
-import { broken, type Finding, kept, open } from './claim.ts';
-import type { Evidence } from './evidence.ts';
-import { type JsonObject, type JsonValue, objectsIn } from './json.ts';
-import { show } from './readable.ts';
-import { differenceOf } from './same.ts';
+import { itemsIn, itemsOf } from '../answers.ts';
+import type { Api } from '../api.ts';
+import { broken, type Finding, kept, open } from '../claim.ts';
+import type { Evidence } from '../evidence.ts';
+import { type JsonObject, type JsonValue, objectsIn } from '../json.ts';
+import { show } from '../readable.ts';
+import { differenceOf } from '../same.ts';
 
 const targetType = {
   kind: 'complex',

@@ -1,13 +1,13 @@
-import { entityIn } from './answers.ts';
-import type { Api } from './api.ts';
+import { entityIn } from '../answers.ts';
+import type { Api } from '../api.ts';
+import { broken, type Finding, kept, open } from '../claim.ts';
+import type { Evidence } from '../evidence.ts';
+import { type JsonObject, type JsonValue, objectsIn } from '../json.ts';
+import { show } from '../readable.ts';
 import { identifiesAssignments, returnsTargets, showsTargets } from './assignments.ts';
-import { broken, type Finding, kept, open } from './claim.ts';
 import { addsValues, hidesValues, otherValues, showsValues } from './definitionValues.ts';
-import type { Evidence } from './evidence.ts';
-import { type JsonObject, type JsonValue, objectsIn } from './json.ts';
 import { filesAfter, holdsFiles, languageFiles, otherFiles } from './languageFiles.ts';
 import { isReported, isReportOn } from './migrationReports.ts';
-import { show } from './readable.ts';
 
 /** What an action is for, as something that can be seen afterwards. */
 export interface Effect {

@@ -1,8 +1,8 @@
-import { appearedIn, itemsOf } from './answers.ts';
-import { broken, type Finding, kept } from './claim.ts';
-import type { Evidence } from './evidence.ts';
-import { isObject, type JsonObject } from './json.ts';
-import { show } from './readable.ts';
+import { appearedIn, itemsOf } from '../answers.ts';
+import { broken, type Finding, kept } from '../claim.ts';
+import type { Evidence } from '../evidence.ts';
+import { isObject, type JsonObject } from '../json.ts';
+import { show } from '../readable.ts';
 
 const unit = 'ouDistinguishedName';
 

@@ -1,10 +1,10 @@
-import { entityIn } from './answers.ts';
-import type { Api } from './api.ts';
-import { broken, type Finding, kept, open } from './claim.ts';
-import type { Evidence } from './evidence.ts';
-import { type JsonObject, type JsonValue, objectsIn } from './json.ts';
-import { show } from './readable.ts';
-import { differenceOfInstances } from './same.ts';
+import { entityIn } from '../answers.ts';
+import type { Api } from '../api.ts';
+import { broken, type Finding, kept, open } from '../claim.ts';
+import type { Evidence } from '../evidence.ts';
+import { type JsonObject, type JsonValue, objectsIn } from '../json.ts';
+import { show } from '../readable.ts';
+import { differenceOfInstances } from '../same.ts';
 
 /** The property of a definition file that holds its language files. */
 export const languageFiles = 'groupPolicyUploadedLanguageFiles';
