@@ -9,6 +9,7 @@ import { leftOutFaults } from './leftOut.ts';
 import { lifeFaults } from './life.ts';
 import { listingFaults } from './listing.ts';
 import { mannerFaults } from './manners.ts';
+import { onceFaults } from './once.ts';
 import { pageVariations } from './pageVariations.ts';
 import { parallelFaults } from './parallel.ts';
 import { queryFaults } from './query.ts';
@@ -35,6 +36,7 @@ export const faults: readonly Fault[] = [
   ...errorFaults,
   ...keepingFaults,
   ...mannerFaults,
+  ...onceFaults,
   ...parallelFaults,
   ...belowFaults,
   ...astrayFaults,

@@ -22,20 +22,6 @@ export const mannerFaults: readonly Fault[] = [
   },
 
   {
-    name: 'conflict-once',
-    text: 'refuses a request with 409, and takes it when it is sent again',
-    make: (context) => {
-      let isDue = true;
-      return (request, right) => {
-        if (!isDue || !context.concerns(request)) return right();
-        isDue = false;
-        context.fired();
-        return refuse(409, 'nameAlreadyExists');
-      };
-    },
-  },
-
-  {
     name: 'answer-twice',
     text: 'sends a second answer to a request on the same connection',
     breaks: 'unasked',

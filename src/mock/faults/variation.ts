@@ -5,7 +5,6 @@ import { changeInstances } from './change.ts';
 import { deleteAnything } from './deleteAnything.ts';
 import { languageByFile } from './languageByFile.ts';
 import { minimalTypes } from './minimalTypes.ts';
-import { outageOnce } from './outageOnce.ts';
 import { ownStatus } from './ownStatus.ts';
 import { slowVersion } from './slowVersion.ts';
 import { entityOf, given, refuse } from './subject.ts';
@@ -16,7 +15,6 @@ export const variations: readonly Fault[] = [
   deleteAnything,
   languageByFile,
   minimalTypes,
-  outageOnce,
   ownStatus,
   slowVersion,
 
