@@ -195,6 +195,9 @@ test('what loading a group comes across is reached by all its checks', () => {
   expect(coverage.reaching(1).map(({ check }) => check)).toEqual(['x', 'y']);
   expect(coverage.reaching(2).map(({ check }) => check)).toEqual(['x']);
   expect(coverage.reaching(3)).toEqual([]);
+  expect(coverage.quick(2, 1).map(({ check }) => check)).toEqual(['x']);
+  expect(coverage.quick(2, 0.5)).toEqual([]);
+  expect(coverage.quick(1, 1)).toEqual([]);
 });
 
 test('checks that told mutants of the same place come first', () => {

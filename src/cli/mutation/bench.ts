@@ -11,11 +11,15 @@ export interface Tried {
   readonly verdict: Verdict;
 }
 
+/** After how many milliseconds without a word a process that runs quick checks is taken to hang. */
+const warmSilence = 5000;
+
 /** Where mutants are tried one trial after another; keeps a process as long as it may be used again. */
 export class Bench {
   readonly #laboratory: Laboratory;
   readonly #silence: number;
   #child: SubjectProcess | undefined;
+  #warm: SubjectProcess | undefined;
 
   constructor(laboratory: Laboratory, silence: number) {
     this.#laboratory = laboratory;
@@ -26,15 +30,38 @@ export class Bench {
   async try(mutants: readonly number[], checks: readonly CheckPlace[]): Promise<Tried> {
     const { folder, subject, ownProcess } = this.#laboratory;
     if (ownProcess || !this.#child?.isAlive) {
-      this.close();
+      this.#child?.stop();
       this.#child = new SubjectProcess(folder, subject, ownProcess ? mutants : []);
     }
     return triedOf(await this.#child.obey({ mutants, groups: grouped(checks), stop: true }, this.#silence), checks);
   }
 
-  /** Ends the process. */
+  /**
+   * Runs checks with a mutant in force in a process that goes on, in which all was loaded without it. What goes wrong there
+   * counts only where it goes right again without the mutant; undefined where nothing did that counts.
+   */
+  async tryWarm(mutant: number, checks: readonly CheckPlace[]): Promise<Tried | undefined> {
+    const { folder, subject } = this.#laboratory;
+    if (!this.#warm?.isAlive) this.#warm = new SubjectProcess(folder, subject, []);
+    const child = this.#warm;
+    const run = async (mutants: readonly number[], groups: Group[]): Promise<Obeyed> =>
+      child.obey({ mutants, groups, stop: true }, warmSilence);
+    await run(
+      [],
+      grouped(checks).map(({ name }) => ({ name, checks: [] })),
+    );
+    const tried = triedOf(await run([mutant], grouped(checks)), checks);
+    if (!tried.wrong && child.isAlive) return undefined;
+    const again = tried.wrong && child.isAlive ? await run([], grouped([tried.wrong])) : undefined;
+    if (again?.end === 'done' && again.words.every(({ wrong }) => wrong === undefined)) return tried;
+    child.stop();
+    return undefined;
+  }
+
+  /** Ends the processes. */
   close(): void {
     this.#child?.stop();
+    this.#warm?.stop();
   }
 }
 

@@ -15,7 +15,7 @@ export interface Copy {
 
 /** What the copy needs besides compiled code. */
 const data = [
-  ...['contracts', 'README.md', 'package.json', '.env.example', '.ci', '.github', 'pipelines'],
+  ...['contracts', 'README.md', 'package.json', '.env.example', '.ci', '.github', 'docs', 'pipelines'],
   ...['devproxyMocks.schema.json', 'liveShapes.json', 'pages', 'promises.json', 'servers.json', 'upload'].map(
     (name) => `fixtures/${name}`,
   ),

@@ -9,13 +9,16 @@ const parallel = 2;
 /** How many checks a mutant is tried on alone, and how many mutants that pass them go on together. */
 const alone = 10;
 const together = 24;
+/** How many quick checks a mutant is tried on first in a process that goes on, and how many milliseconds a quick one takes at most. */
+const [quick, quickTime] = [40, 60];
 /** The least time without a word, in milliseconds, after which a process is taken to hang. */
 const leastSilence = 10_000;
 
 type Settle = (mutant: Mutant, verdict: Verdict) => void;
 
 /**
- * Tries mutants on the checks that come across them. Each is first tried alone, on the checks that told most others at its
+ * Tries mutants on the checks that come across them. Where each trial needs a process of its own, quick checks come first in
+ * one that goes on. Each of the others is tried alone, on the checks that told most others at its
  * place. Those that pass are in force together for all their checks; where one goes wrong, it is repeated with each alone.
  */
 export class Trials {
@@ -39,8 +42,14 @@ export class Trials {
       trials.push({ mutant, verdict });
       this.#onTrial({ mutant, verdict });
     };
-    const left: Mutant[] = [];
+    const undecided: Mutant[] = [];
     await this.#share(mutants, async (mutant, bench) => {
+      const verdict = this.#laboratory.ownProcess ? await this.#tryWarm(mutant, bench) : undefined;
+      if (verdict) settle(mutant, verdict);
+      else undecided.push(mutant);
+    });
+    const left: Mutant[] = [];
+    await this.#share(undecided, async (mutant, bench) => {
       const checks = this.#checksOf(mutant);
       if (checks.length === 0) return settle(mutant, { outcome: 'uncovered' });
       const { verdict, wrong } = await bench.try([mutant.id], checks.slice(0, alone));
@@ -50,6 +59,14 @@ export class Trials {
     });
     await this.#share(crowdsOf(left), (crowd, bench) => this.#tryTogether(crowd, bench, settle));
     return trials.toSorted((one, other) => one.mutant.id - other.mutant.id);
+  }
+
+  async #tryWarm(mutant: Mutant, bench: Bench): Promise<Verdict | undefined> {
+    const checks = this.#coverage.quick(mutant.id, quickTime);
+    const first = this.#experience.sort(mutant, checks, nameOf).slice(0, quick);
+    const tried = first.length === 0 ? undefined : await bench.tryWarm(mutant.id, first);
+    if (tried?.wrong) this.#experience.killed(mutant, nameOf(tried.wrong));
+    return tried?.verdict;
   }
 
   async #tryTogether(crowd: readonly Mutant[], bench: Bench, settle: Settle): Promise<void> {

@@ -7,18 +7,15 @@ import type { Session } from '../session.ts';
 import { ArrangeError, describeExchange } from './arrangeError.ts';
 import { creationOf, planOf } from './creation.ts';
 import { find } from './find.ts';
-import { learn } from './learn.ts';
+import { Learning } from './learning.ts';
 import { type Bind, plans, versionLinks } from './plan.ts';
 import { post } from './post.ts';
 import { Removal } from './removal.ts';
 import { type Binding, type Known, Scene } from './scene.ts';
 import { shownIn } from './shown.ts';
-import { turningPoint } from './turningPoint.ts';
-import { awaitUpload, uploadBody } from './upload.ts';
+import { type Turn, turnsOf } from './turn.ts';
+import { awaitUpload, laterVersions, uploadBody, uploadVersion } from './upload.ts';
 import { urlOf } from './url.ts';
-
-/** How many found entities are looked into for one that others can be bound to. */
-const mostLearned = 20;
 
 /** What a new entity is bound to: entities by navigation property. */
 export type Targets = ReadonlyMap<string, Known>;
@@ -32,6 +29,7 @@ export interface Making {
 /** Makes or finds the entities that documented paths name, with documented requests only, and removes what it made. */
 export class Arranger {
   readonly scene: Scene;
+  readonly learning: Learning;
   readonly #session: Session;
   readonly #api: Api;
   readonly #resource: string;
@@ -44,6 +42,7 @@ export class Arranger {
     this.#api = session.api;
     this.#resource = resource;
     this.scene = new Scene(session.api);
+    this.learning = new Learning(session, this.scene);
     this.#removal = new Removal(session);
   }
 
@@ -94,7 +93,7 @@ export class Arranger {
     if (!known) throw new ArrangeError(`${describeExchange(exchange)}, where an entity with an id is due`);
     if (planOf(this.#api, body.type).upload)
       await awaitUpload(this.#session, `${binding.path}/${encodeSegment(known.id)}`, known.body);
-    await this.#learn(known);
+    await this.learning.of(known);
     return known;
   }
 
@@ -167,17 +166,8 @@ export class Arranger {
     return !this.#turns(steps, isWanted).next().done;
   }
 
-  /** How the last entity on a path that can be bound to another could be bound so that the path leads where it is wanted. */
-  *#turns(
-    steps: readonly Step[],
-    isWanted: (binding: Binding) => boolean,
-  ): Generator<{ type: string; navigation: string; target: Known }> {
-    const point = turningPoint(this.#api, steps);
-    if (point && !this.#session.makes(point.type)) return;
-    for (const target of point ? this.scene.all(point.target) : []) {
-      const leads = [...this.scene.bindings(point?.rest ?? [], target)].some(isWanted);
-      if (point && leads) yield { ...point, target };
-    }
+  #turns(steps: readonly Step[], isWanted: (binding: Binding) => boolean): Generator<Turn> {
+    return turnsOf(this.#api, this.scene, steps, isWanted, this.#session.makes);
   }
 
   /** Makes an entity bound to a target; what belongs to a definition goes below a value of that definition. */
@@ -246,7 +236,7 @@ export class Arranger {
     if (!fromOwner) {
       const first = await this.obtain(wanted);
       const shows = (known: Known): boolean => (known.links.get('presentations') ?? []).some(this.#isShown);
-      if (!this.#session.makes(wanted)) await this.learnUntil(wanted, planOf(this.#api, wanted).learn ?? [], shows);
+      if (!this.#session.makes(wanted)) await this.learning.until(wanted, planOf(this.#api, wanted).learn ?? [], shows);
       return this.scene.all(wanted).find(shows) ?? first;
     }
     const reached = fromOwner.reduce<Known[]>(
@@ -261,28 +251,11 @@ export class Arranger {
     return target;
   }
 
-  /** Reads the relationships that are worth knowing of an entity, and then of what they led to. */
-  async #learn(known: Known): Promise<void> {
-    const { learn: links, upload } = planOf(this.#api, known.type);
-    if (!links || known.learned) return;
-    known.learned = true;
-    await learn(this.#session, this.scene, known, links, () => !upload || known.links.size > 0);
-    for (const link of links) for (const other of known.links.get(link) ?? []) await this.#learn(other);
-  }
-
   /** Whether a presentation is of the kind that the presentation values of the case are bound to. */
   readonly #isShown = ({ type }: Known): boolean => {
     const { presentation } = planOf(this.#api, this.#concrete('groupPolicyPresentationValue')).bind ?? {};
     return presentation === undefined || this.#api.types.model.isA(type, presentation.type);
   };
-
-  /** Reads the relationships of found entities, but not of what these lead to, one after the other until one is wanted. */
-  async learnUntil(type: string, links: readonly string[], isWanted: (known: Known) => boolean): Promise<void> {
-    for (const known of this.scene.all(type).slice(0, mostLearned)) {
-      if (!known.learned) await learn(this.#session, this.scene, known, links, () => true);
-      if (isWanted(known)) return;
-    }
-  }
 
   /** Later versions of the file give its definitions a next and a previous one, and one in the middle both. */
   async #provideVersions(): Promise<void> {
@@ -291,16 +264,8 @@ export class Arranger {
     const file = await this.obtain('groupPolicyUploadedDefinitionFile');
     const isFile = ({ end }: Binding): boolean => end === file;
     const { path } = this.bind(`${this.creation(file.type).path}/{${file.type}Id}`, isFile);
-    for (const version of ['2.0', '3.0']) {
-      const { content = null, groupPolicyUploadedLanguageFiles = null } = uploadBody(this.#session, version);
-      const exchange = await this.#session.send('POST', `${path}/uploadNewVersion`, {
-        content,
-        groupPolicyUploadedLanguageFiles,
-      });
-      if (!exchange.answer || exchange.answer.status >= 300) throw new ArrangeError(describeExchange(exchange));
-      await awaitUpload(this.#session, path);
-    }
+    for (const version of laterVersions) await uploadVersion(this.#session, path, version);
     for (const known of [file, ...this.scene.all('groupPolicyDefinition')]) known.learned = false;
-    await this.#learn(file);
+    await this.learning.of(file);
   }
 }

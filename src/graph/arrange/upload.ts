@@ -2,7 +2,7 @@ import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
 import { tagOf } from '../../contract/value.ts';
 import type { Session } from '../session.ts';
-import { ArrangeError } from './arrangeError.ts';
+import { ArrangeError, describeExchange } from './arrangeError.ts';
 
 const languages = ['en-US', 'de-DE', 'fr-FR'];
 
@@ -26,6 +26,18 @@ const inProgress = 'uploadInProgress';
 function statusIn(exchange: Exchange): JsonValue | undefined {
   const body = jsonOf(exchange);
   return isObject(body) ? body['status'] : undefined;
+}
+
+/** The versions that follow the first one: they give a definition a next version, a previous one, and one in the middle both. */
+export const laterVersions = ['2.0', '3.0'] as const;
+
+/** Uploads a later version of the definition file at a path, and waits for it. Throws where it is refused. */
+export async function uploadVersion(session: Session, path: string, version: string): Promise<void> {
+  const { content = null, groupPolicyUploadedLanguageFiles = null } = uploadBody(session, version);
+  const body = { content, groupPolicyUploadedLanguageFiles };
+  const exchange = await session.send('POST', `${path}/uploadNewVersion`, body);
+  if (!exchange.answer || exchange.answer.status >= 300) throw new ArrangeError(describeExchange(exchange));
+  await awaitUpload(session, path);
 }
 
 /** The body that uploads the session's definition file in a version; the namespace in it is the case's own, for a service takes each only once. */

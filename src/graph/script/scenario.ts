@@ -2,8 +2,7 @@ import { type Api, linesOf, stepsOf } from '../../contract/api.ts';
 import type { Case } from '../../contract/case.ts';
 import { childTypeOf, elsewhereOf } from '../../contract/descent.ts';
 import type { Listing, Read, Sibling, Watched } from '../../contract/evidence.ts';
-import { type Exchange, jsonOf } from '../../contract/exchange.ts';
-import { isObject } from '../../contract/json.ts';
+import type { Exchange } from '../../contract/exchange.ts';
 import { listPaths, readPaths } from '../../contract/paths.ts';
 import { ArrangeError } from '../arrange/arrangeError.ts';
 import { Arranger, type Targets } from '../arrange/arranger.ts';
@@ -11,8 +10,7 @@ import { planOf } from '../arrange/creation.ts';
 import type { Binding, Known } from '../arrange/scene.ts';
 import { provokesGone } from '../refusal.ts';
 import type { Session } from '../session.ts';
-
-const mostPages = 1000;
+import { idsIn, linkOn, pagesFrom } from './pages.ts';
 
 /** A documented path and what it is with ids in it. */
 export interface Way {
@@ -250,21 +248,10 @@ export class Scenario {
     }
   }
 
-  async #pages(path: string): Promise<Exchange[]> {
+  async #pages(path: string): Promise<readonly Exchange[]> {
+    const { pages, unfollowed } = await pagesFrom(this.session, path);
     delete this.gaps['next-link'];
-    const pages: Exchange[] = [];
-    const seen = new Set<string>();
-    for (let next: string | undefined = path; next !== undefined; ) {
-      seen.add(next);
-      const page: Exchange = await this.session.send('GET', next);
-      pages.push(page);
-      const link = linkOn(page);
-      next = link === undefined ? undefined : this.session.client.pathOf(link, page);
-      const why = link === undefined ? undefined : whyNotFollowed(next, seen);
-      if (why === undefined) continue;
-      this.gaps['next-link'] = `the link ${JSON.stringify(link)} was not followed: ${why}`;
-      return pages;
-    }
+    if (unfollowed !== undefined) this.gaps['next-link'] = unfollowed;
     return pages;
   }
 
@@ -284,29 +271,4 @@ export class Scenario {
 function undecided({ answer, ...exchange }: Exchange, why: string): Exchange {
   if (!answer) return exchange;
   return { ...exchange, failure: { kind: 'unavailable', message: `status ${answer.status}; ${why}` } };
-}
-
-/** The link to the page that follows, where a page says that one does. */
-function linkOn(page: Exchange | undefined): string | undefined {
-  const body = jsonOf(page);
-  const link = isObject(body) ? body['@odata.nextLink'] : undefined;
-  return typeof link === 'string' ? link : undefined;
-}
-
-/** Why a collection is not read on along a link; undefined where it is. */
-function whyNotFollowed(path: string | undefined, seen: ReadonlySet<string>): string | undefined {
-  if (path === undefined) return 'it leads outside the base URL, and no token goes there';
-  if (seen.has(path)) return 'it leads to a page that was read before';
-  return seen.size < mostPages ? undefined : `${mostPages} pages were read`;
-}
-
-/** The ids that the pages of a listing show. */
-function idsIn(pages: readonly Exchange[]): Set<string> {
-  const ids = new Set<string>();
-  for (const page of pages) {
-    const body = jsonOf(page);
-    const items = isObject(body) && Array.isArray(body['value']) ? body['value'] : [];
-    for (const item of items) if (isObject(item) && typeof item['id'] === 'string') ids.add(item['id']);
-  }
-  return ids;
 }

@@ -22,8 +22,8 @@ export async function strangersTo(
     const other = await arranger.make(owner.type);
     if (!isKnown()) await arranger.make(type, { below: other });
   } else {
-    await arranger.learnUntil(owner.type, [owned.through], isKnown);
-    if (!isKnown() && owned.back !== undefined) await arranger.learnUntil(type, [owned.back], isKnown);
+    await arranger.learning.until(owner.type, [owned.through], isKnown);
+    if (!isKnown() && owned.back !== undefined) await arranger.learning.until(type, [owned.back], isKnown);
   }
   return strangers();
 }

@@ -1,0 +1,50 @@
+import type { Api } from '../../contract/api.ts';
+import { jsonOf } from '../../contract/exchange.ts';
+import { isObject } from '../../contract/json.ts';
+import type { Session } from '../session.ts';
+import { planOf } from './creation.ts';
+import type { Known, Scene } from './scene.ts';
+import { keyedPath } from './url.ts';
+
+/** How many found entities are looked into for one that is wanted. */
+const mostLearned = 20;
+
+/** Reads what relationships of known entities lead to, with `$expand`, into the scene; what an answer does not show stays unknown. */
+export class Learning {
+  readonly #session: Session;
+  readonly #api: Api;
+  readonly #scene: Scene;
+
+  constructor(session: Session, scene: Scene) {
+    this.#session = session;
+    this.#api = session.api;
+    this.#scene = scene;
+  }
+
+  /** Reads the relationships that are worth knowing of an entity, and then of what they led to. */
+  async of(known: Known): Promise<void> {
+    const { learn: links, upload } = planOf(this.#api, known.type);
+    if (!links || known.learned) return;
+    known.learned = true;
+    await this.#read(known, links, () => !upload || known.links.size > 0);
+    for (const link of links) for (const other of known.links.get(link) ?? []) await this.of(other);
+  }
+
+  /** Reads relationships of the known entities of a type, but not of what these lead to, one after the other until one is wanted. */
+  async until(type: string, links: readonly string[], isWanted: (known: Known) => boolean): Promise<void> {
+    for (const known of this.#scene.all(type).slice(0, mostLearned)) {
+      if (!known.learned) await this.#read(known, links, () => true);
+      if (isWanted(known)) return;
+    }
+  }
+
+  /** Reads relationships of an entity; waits until that is enough, for a target may take its time. */
+  async #read(known: Known, links: readonly string[], isEnough: () => boolean): Promise<void> {
+    const path = keyedPath(this.#api, known);
+    if (path === undefined) return;
+    await this.#session.patience.until(async () => {
+      const body = jsonOf(await this.#session.send('GET', `${path}?$expand=${links.join(',')}`));
+      if (isObject(body)) this.#scene.know(known.type, body);
+    }, isEnough);
+  }
+}
