@@ -27,6 +27,9 @@ const command = {
   },
 } as const;
 
+/** After how many settled mutants a line says so. */
+const step = 250;
+
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const arguedFile = join(root, 'src/mutation/argued.json');
 
@@ -73,7 +76,13 @@ async function run(copy: Copy, subject: Subject, chosen: readonly Mutant[]): Pro
   for (const sentence of wrong) process.stdout.write(`${sentence}\n`);
   const fast = laboratory.groups.toSorted((one, other) => durationOf(clean, one) - durationOf(clean, other));
   process.stdout.write(`${chosen.length} of ${copy.mutants.length} mutants of the ${subject}\n`);
-  const trials = await new Trials({ ...laboratory, groups: fast }, clean, (trial) => tell(trial, argued)).run(chosen);
+  let settled = 0;
+  const onTrial = (trial: Trial): void => {
+    settled += 1;
+    tell(trial, argued);
+    if (settled % step === 0) process.stdout.write(`${settled} of ${chosen.length} settled\n`);
+  };
+  const trials = await new Trials({ ...laboratory, groups: fast }, clean, onTrial).run(chosen);
   const isArgued = ({ mutant }: Trial): boolean => arguedBy(argued, mutant) !== undefined;
   const score = scoreOf(trials, isArgued);
   const about = argued.filter(({ file }) => modes[subject].sources.test(file));
