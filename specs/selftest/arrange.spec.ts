@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { type FrontRequest, type RightAnswer, startFront } from '../../fixtures/front.ts';
 import { casesNamed, clientOf, play } from '../../fixtures/rehearsal.ts';
+import { jsonOf } from '../../src/contract/exchange.ts';
+import { isObject } from '../../src/contract/json.ts';
 import { startMock } from '../../src/mock/server.ts';
 
 const set = '/deviceManagement/groupPolicyConfigurations';
@@ -41,4 +43,20 @@ test('what is refused with the least, too, is told as it was refused first', asy
   expect(Object.keys(await outcomesOf('groupPolicyConfigurationAssignment/get#1', () => true))).toEqual([
     'inconclusive',
   ]);
+});
+
+test('each definition file that a case uploads has a namespace of its own', async () => {
+  const mock = await startMock();
+  const client = clientOf(mock.baseUrl, mock.token);
+  const [planned] = casesNamed('groupPolicyUploadedDefinitionFile/get#1/protocol');
+  const { exchanges } = planned ? await play(planned, client) : { exchanges: [] };
+  await client.close();
+  await mock.close();
+  const names = exchanges.flatMap((exchange) => {
+    const uploaded = exchange.method === 'POST' ? jsonOf(exchange) : undefined;
+    const name = isObject(uploaded) ? uploaded['targetNamespace'] : undefined;
+    return name === undefined ? [] : [name];
+  });
+  expect(names.length).toBeGreaterThan(1);
+  expect(new Set(names).size).toBe(names.length);
 });

@@ -35,6 +35,7 @@ export class Arranger {
   readonly #resource: string;
   readonly #removal: Removal;
   #hasVersions = false;
+  #files = 0;
 
   /** `resource` is the type that the case is about; where a path leaves the choice, entities are of that type. */
   constructor(session: Session, resource: string) {
@@ -84,7 +85,7 @@ export class Arranger {
     const body = contract.request.body;
     if (body?.kind !== 'entity') throw new ArrangeError(`${contract.id} documents no entity to send`);
     const instance = planOf(this.#api, body.type).upload
-      ? uploadBody(this.#session, '1.0')
+      ? uploadBody(this.#session, '1.0', this.#files++)
       : this.#session.instance(body.type, 0, serverOwnedOf(contract));
     const targets = making.targets ?? (await this.targetsOf(body.type, binding.through.at(-1)));
     const made = { type: body.type, instance, binds: this.bindsOf(targets) };

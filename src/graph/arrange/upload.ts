@@ -40,9 +40,9 @@ export async function uploadVersion(session: Session, path: string, version: str
   await awaitUpload(session, path);
 }
 
-/** The body that uploads the session's definition file in a version; the namespace in it is the case's own, for a service takes each only once. */
-export function uploadBody(session: Session, version: string): JsonObject {
-  const tag = tagOf(session.maker, session.owner);
+/** The body that uploads one of the session's definition files in a version; the namespace in it is of this case and file alone, for a service takes each only once. */
+export function uploadBody(session: Session, version: string, file = 0): JsonObject {
+  const tag = tagOf(session.maker, file === 0 ? session.owner : `${session.owner}/file/${file}`);
   const encode = (text: string): string =>
     Buffer.from(text.replaceAll('{tag}', tag).replaceAll('{version}', version)).toString('base64');
   const { mark } = session.maker;
