@@ -229,6 +229,10 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['a refusal', { request: answered(404, error) }, open('status 404 (itemNotFound)')],
     ['no request', {}, open('it was not sent')],
   ],
+  'groupPolicyUploadedDefinitionFile/create#1 sparse': [
+    ['not sent', {}, open('it was not sent')],
+    ['not sent, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
+  ],
   'groupPolicyObjectFile/create#1 example': [
     ['answered as documented', { example: answered(201, file) }, kept],
     ['another status', { example: answered(200, file) }, broken('status 201 and an entity', 'status 200')],

@@ -54,6 +54,11 @@ const languages = (was: readonly string[], given: readonly string[], are: readon
   reads: [{ template: '/x', exchange: answered(200, files(...are)) }],
 });
 
+const readAfter = (entity: object): object => ({
+  request: answered(200, {}),
+  reads: [{ template: '/x', exchange: answered(200, entity) }],
+});
+
 /** What an action was given, what is seen before and after it, and what the claims about its effects come to. */
 const tables: Readonly<Record<string, readonly Row[]>> = {
   'groupPolicyConfiguration/assign#1 effect/returns': [
@@ -104,6 +109,15 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       broken(due, '[]', '/value'),
     ],
   ],
+  'groupPolicyUploadedDefinitionFile/uploadNewVersion#1 effect/sets': [
+    ['as sent', { sent: { content: 'YQ==' }, ...readAfter({ content: 'YQ==' }) }, kept],
+    [
+      'as it was',
+      { sent: { content: 'YQ==' }, ...readAfter({ content: 'Yg==' }) },
+      broken('"YQ=="', '"Yg=="', '/content'),
+    ],
+    ['not read', { sent: { content: 'YQ==' }, request: answered(200, {}) }, open('it was not read afterwards')],
+  ],
   'groupPolicyMigrationReport/updateScopeTags#1 effect/sets': [
     [
       'an action that changes no collection',
@@ -130,6 +144,15 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       broken(
         `${JSON.stringify(off)}, once for each time it was sent`,
         `1 new values: ${JSON.stringify([{ id: '4', ...on }])}`,
+        '/value',
+      ),
+    ],
+    [
+      'the one that is bound is missing',
+      after({ id: '4', ...off }),
+      broken(
+        `${JSON.stringify(on)}, once for each time it was sent`,
+        `1 new values: ${JSON.stringify([{ id: '4', ...off }])}`,
         '/value',
       ),
     ],
@@ -211,6 +234,18 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       broken('a file like that for "de"', '1 files, none like it', file),
     ],
     ['there twice', languages(['de', 'fr'], ['fr'], ['fr', 'de', 'fr']), broken('1 file for "fr"', '2', file)],
+    ...['fileName', 'content'].map(
+      (name): Row => [
+        `there with another ${name}`,
+        {
+          ...languages(['de'], ['de'], ['de']),
+          sent: {
+            groupPolicyUploadedLanguageFiles: [{ languageCode: 'de', fileName: 'f', content: 'YQ==', [name]: 'Yg==' }],
+          },
+        },
+        broken('a file like that for "de"', '1 files, none like it', file),
+      ],
+    ),
     ['another is there twice', languages(['de', 'fr'], ['de'], ['fr', 'de', 'fr']), kept],
     ['not read', { ...languages([], ['de'], []), reads: [] }, open('it was not read afterwards')],
   ],

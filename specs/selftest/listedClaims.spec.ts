@@ -90,6 +90,15 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       kept,
     ],
     [
+      'a third one with some of the values of the second',
+      {
+        ...listed(page(file, { ...file, id: '2', content: 'b' }, { ...file, id: '3', content: 'b' })),
+        ...posted,
+        sentAgain: { content: 'b', ouDistinguishedName: 'another unit' },
+      },
+      kept,
+    ],
+    [
       'a third one with the values of the first',
       { ...listed(page(file, { ...file, id: '2', content: 'b' }, { ...file, id: '3' })), ...posted },
       broken('one entity with the values that were sent', 'another one', '/value/2'),

@@ -229,6 +229,11 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       { untouched: { before: look([page([file])]), after: look([page([file, { id: '2' }])]) } },
       broken('nothing new in the collection', 'the entity "2"', '/value/1'),
     ],
+    [
+      'the second one gone below an entity of the run',
+      { untouched: { before: look([page([file, { id: '2' }])]), after: look([page([file])]) } },
+      broken('the entity "2"', 'it is not listed any more', '/value'),
+    ],
   ],
   'groupPolicyObjectFile/update#1/protocol precondition': [
     ['refused', probe('stale-etag', answered(412)), kept],
