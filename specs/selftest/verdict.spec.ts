@@ -1,8 +1,10 @@
 import { expect, test } from '@playwright/test';
+import { answered } from '../../fixtures/judged.ts';
 import { casesNamed, clientOf, embeddedSuite, play } from '../../fixtures/rehearsal.ts';
 import type { Checked } from '../../src/contract/check.ts';
 import { broken, type Claim, type Finding, kept, open } from '../../src/contract/claim.ts';
 import { type Deviation, Deviations } from '../../src/contract/deviation.ts';
+import type { Exchange } from '../../src/contract/exchange.ts';
 import { judge, worstOf } from '../../src/contract/verdict.ts';
 import { startMock } from '../../src/mock/server.ts';
 
@@ -45,6 +47,20 @@ test('a case that has used up its time is undecided, and leaves nothing behind',
   expect(exchanges.at(-1)).toMatchObject({ method: 'DELETE', failure: { kind: 'not sent' } });
   await client.close();
   await mock.close();
+});
+
+test('what was kept after requests were sent again says after which answers', () => {
+  const sent = (...statuses: number[]): Exchange => ({
+    ...answered(200),
+    earlier: statuses.map((status) => ({ status })),
+  });
+  const reasonOf = (finding: Finding, ...exchanges: Exchange[]): string | undefined =>
+    judge([{ claim, finding }], place.contract, new Deviations([], 'mock'), exchanges)[0]?.reason;
+  expect(reasonOf(kept, sent(503, 0), sent(), sent(429, 503))).toBe(
+    'after 2 requests of the case were sent again (no answer, status 429, status 503)',
+  );
+  expect(reasonOf(kept, sent())).toBeUndefined();
+  expect(reasonOf(broken('a', 'b'), sent(503))).toBeUndefined();
 });
 
 test.describe('a finding is judged', () => {
