@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { answered, file, findingOf, type Row, unanswered } from '../../fixtures/judged.ts';
 import { broken, kept, open } from '../../src/contract/claim.ts';
-import type { Look } from '../../src/contract/evidence.ts';
-import type { Exchange, Refused } from '../../src/contract/exchange.ts';
+import type { Exchange } from '../../src/contract/exchange.ts';
 import type { JsonValue } from '../../src/contract/json.ts';
 
 const fault = (code: unknown = 'invalidRequest', more: object = {}): object => ({
@@ -17,17 +16,9 @@ const withHeaders = (status: number, headers: Record<string, string>, text?: str
   ...unanswered,
   answer: { status, headers, ...(text === undefined ? {} : { text }) },
 });
-const shown = (change: object = {}): Exchange => answered(200, { ...file, ...change });
-const page = (items: readonly unknown[], more: object = {}): Exchange => answered(200, { ...more, value: items });
-const look = (items: readonly Exchange[], entity?: Exchange): Look => ({ items, ...(entity ? { entity } : {}) });
 const wrong = (value: JsonValue): Row[1] => probe('malformed-json', answered(400, value));
-const repeated = (refused: Refused, exchange: Exchange): Row[1] => ({
-  request: shown(),
-  repeated: [{ ...exchange, earlier: [refused] }],
-});
 const codes =
   'accessDenied, activityLimitReached, generalException, invalidRange, invalidRequest, itemNotFound, malwareDetected, nameAlreadyExists, notAllowed, notSupported, quotaLimitReached, resourceModified, resyncRequired, serviceNotAvailable, syncStateNotFound, unauthenticated';
-const plain = { ...unanswered, body: '{"content":"plain 01234567"}' };
 
 /** How a server refuses, and what claims about it come to. */
 const tables: Readonly<Record<string, readonly Row[]>> = {
@@ -142,160 +133,6 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['there', probe('no-token', withHeaders(401, { 'www-authenticate': 'Bearer' })), kept],
     ['not there', probe('no-token', withHeaders(401, {})), broken('a header WWW-Authenticate', 'none')],
     ['not there with another status', probe('no-token', withHeaders(403, {})), kept],
-  ],
-  'groupPolicyObjectFile/update#1/protocol untouched': [
-    ['the same', { untouched: { before: look([], shown()), after: look([], shown()) } }, kept],
-    [
-      'another',
-      { untouched: { before: look([], shown()), after: look([], shown({ content: 'b' })) } },
-      broken('"a text"', '"b"', '/content', 'b'),
-    ],
-    [
-      'gone',
-      { untouched: { before: look([], shown()), after: look([], notFound) } },
-      broken('status 200 and the entity', 'status 404 (itemNotFound)'),
-    ],
-    [
-      'no answer afterwards',
-      { untouched: { before: look([], shown()), after: look([], unanswered) } },
-      open('the connection was reset'),
-    ],
-    ['not read afterwards', { untouched: { before: look([], shown()), after: look([]) } }, open('it was not sent')],
-    [
-      'not there before',
-      { untouched: { before: look([], notFound), after: look([], shown()) } },
-      open('it could not be read before: status 404 (itemNotFound)'),
-    ],
-    ['nothing to look at', { untouched: { before: look([]), after: look([], shown()) } }, kept],
-    ['nothing was refused', {}, open('nothing was refused')],
-    ['nothing was sent, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
-    [
-      'it was not looked at, and why',
-      { gaps: { request: 'nothing to be found', untouched: 'left out' } },
-      open('left out'),
-    ],
-  ],
-  'groupPolicyObjectFile/create#1/protocol untouched': [
-    ['nothing new', { untouched: { before: look([page([file])]), after: look([page([file])]) } }, kept],
-    [
-      'something new of the refused requests',
-      {
-        probes: { one: { ...unanswered }, two: plain },
-        untouched: {
-          before: look([page([file])]),
-          after: look([page([file]), page([{ id: '3' }, { id: '2', content: 'a plain 01234567 text' }])]),
-        },
-      },
-      broken('nothing new in the collection', 'the entity "2"', '/value/1'),
-    ],
-    [
-      'something new of one refused request among others',
-      {
-        probes: { one: { ...plain, body: '{"content":"plain 89abcdef"}' }, two: plain },
-        untouched: { before: look([page([file])]), after: look([page([{ id: '2', content: 'plain 01234567' }])]) },
-      },
-      broken('nothing new in the collection', 'the entity "2"', '/value/0'),
-    ],
-    [
-      'something new of somebody else, after requests without a text of their own',
-      {
-        probes: { one: { ...plain, body: '{}' }, two: unanswered },
-        untouched: { before: look([page([file])]), after: look([page([{ id: 'undefined', content: null }])]) },
-      },
-      kept,
-    ],
-    [
-      'something new of somebody else',
-      {
-        probes: { two: plain },
-        untouched: { before: look([page([file])]), after: look([page([{ id: '2', content: 'plain 89abcdef' }])]) },
-      },
-      kept,
-    ],
-    [
-      'not to be read before',
-      { untouched: { before: look([notFound]), after: look([page([])]) } },
-      open('the collection could not be read: status 404 (itemNotFound)'),
-    ],
-    [
-      'not to be read afterwards',
-      { untouched: { before: look([page([])]), after: look([page([]), unanswered]) } },
-      open('the collection could not be read: the connection was reset'),
-    ],
-  ],
-  'groupPolicyConfigurationAssignment/create#1/protocol untouched': [
-    [
-      'anything new below an entity of the run',
-      { untouched: { before: look([page([file])]), after: look([page([file, { id: '2' }])]) } },
-      broken('nothing new in the collection', 'the entity "2"', '/value/1'),
-    ],
-    [
-      'the second one gone below an entity of the run',
-      { untouched: { before: look([page([file, { id: '2' }])]), after: look([page([file])]) } },
-      broken('the entity "2"', 'it is not listed any more', '/value'),
-    ],
-  ],
-  'groupPolicyObjectFile/update#1/protocol precondition': [
-    ['refused', probe('stale-etag', answered(412)), kept],
-    ['taken', probe('stale-etag', shown()), broken('status 412', 'status 200', undefined, 200)],
-    ['no ETag', { gaps: { etag: 'the server gives no ETag' } }, { outcome: 'kept', note: 'the server gives no ETag' }],
-    [
-      'taken, whatever else',
-      { ...probe('stale-etag', shown()), gaps: { etag: 'x' } },
-      broken('status 412', 'status 200', undefined, 200),
-    ],
-    ['no answer', probe('stale-etag', unanswered), open('the connection was reset')],
-    ['not sent', {}, open('it was not sent')],
-    ['not sent, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
-  ],
-  'groupPolicyObjectFile/delete#1/protocol twice': [
-    ['not found', { again: notFound }, kept],
-    ['a success', { again: answered(204) }, broken('status 404', 'status 204', undefined, 204)],
-    ['no answer', { again: unanswered }, open('the connection was reset')],
-    ['not sent', {}, open('it was not sent')],
-    ['not sent, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
-  ],
-  'groupPolicyObjectFile/update#1 retry-after': [
-    ['never refused', { request: shown() }, kept],
-    ['told when to come back', repeated({ status: 429, retryAfter: '1' }, shown()), kept],
-    [
-      'not told when to come back',
-      repeated({ status: 429 }, { ...shown(), path: `/${'x'.repeat(200)}` }),
-      broken('a header Retry-After', `none in the answer to GET /${'x'.repeat(99)}`),
-    ],
-    ['refused otherwise', repeated({ status: 503 }, shown()), kept],
-    [
-      'not told the second time',
-      {
-        request: shown(),
-        repeated: [shown(), { ...shown(), earlier: [{ status: 429, retryAfter: '1' }, { status: 429 }] }],
-      },
-      broken('a header Retry-After', 'none in the answer to GET /x'),
-    ],
-    ['no answer', { request: unanswered }, open('the connection was reset')],
-    ['not sent', {}, open('it was not sent')],
-    ['not sent, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
-  ],
-  'groupPolicyObjectFile/update#1 unasked': [
-    ['one answer', { request: shown() }, kept],
-    [
-      'more than one',
-      { request: { ...shown(), unasked: true } },
-      broken('one answer to one request', 'more bytes on the same connection'),
-    ],
-    ['no answer', { request: unanswered }, open('the connection was reset')],
-    ['no request', {}, open('the request was not sent')],
-    ['no request, and why', { gaps: { request: 'nothing to be found' } }, open('nothing to be found')],
-  ],
-  'groupPolicyObjectFile/update#1 contention': [
-    [
-      'refused for a conflict, and then taken',
-      repeated({ status: 409 }, { ...answered(399), path: `/${'x'.repeat(200)}` }),
-      broken('a success at once', `status 409, then 399, for GET /${'x'.repeat(99)}`),
-    ],
-    ['refused for a conflict, and then for good', repeated({ status: 409 }, refusal), kept],
-    ['refused for a conflict, and then not answered', repeated({ status: 409 }, unanswered), kept],
-    ['refused otherwise, and then taken', repeated({ status: 429 }, shown()), kept],
   ],
 };
 
