@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { casesNamed, clientOf, embeddedSuite, play } from '../../fixtures/rehearsal.ts';
+import { body, envelope, id } from '../../fixtures/serviceError.ts';
 import { check } from '../../src/contract/check.ts';
 import { Deviations } from '../../src/contract/deviation.ts';
 import { nothingSeen } from '../../src/contract/evidence.ts';
@@ -7,25 +8,11 @@ import { type Answer, type Exchange, type RefusalClass, refusalClasses } from '.
 import { type JsonValue, writeJson } from '../../src/contract/json.ts';
 import { probes } from '../../src/contract/probes.ts';
 import { judge } from '../../src/contract/verdict.ts';
-import { nestedError } from '../../src/graph/nestedError.ts';
 import { classify, provocationOf, provokesGone, unavailable } from '../../src/graph/refusal.ts';
 import { refusals } from '../../src/graph/refusals.ts';
-import { Streak } from '../../src/graph/streak.ts';
 import { startMock } from '../../src/mock/server.ts';
 
-const id = '0a1b2c3d-0000-4000-8000-00000000abcd';
 const configurations = '/deviceManagement/groupPolicyConfigurations';
-const tail = ` - Operation ID (for customer support): 00000000-0000-0000-0000-000000000000 - Activity ID: ${id} - Url: https://fef.unit.example/GroupPolicy/${id}?api-version=1`;
-
-/** Intune's own envelope, as the text that stands in `message`. */
-function envelope(message: string, phrase = ''): string {
-  const members = { _version: 3, Message: message + tail, CustomApiErrorPhrase: phrase, RetryAfter: null };
-  return writeJson(members, 2).replaceAll('\n', '\r\n');
-}
-
-function body(code: string, message: string): JsonValue {
-  return { error: { code, message, innerError: { date: '2026-01-01T00:00:00', 'request-id': id } } };
-}
 
 function exchange(
   status: number,
@@ -269,80 +256,4 @@ test('claims that a refusal leaves open have its class, and those that depend on
   expect(verdicts.filter(({ outcome }) => outcome !== 'inconclusive')).toEqual([]);
   const silent = judge(checked, planned.documented.contract.id, new Deviations([], 'live'));
   expect(silent.every((verdict) => verdict.class === undefined)).toBe(true);
-});
-
-test.describe('nested errors', () => {
-  test('are unwrapped three levels deep, and no deeper', () => {
-    const deep = (levels: number): string =>
-      levels === 0 ? 'the core' : writeJson({ ErrorCode: `E${levels}`, Message: deep(levels - 1) });
-    expect(nestedError(body('Outer', deep(3)))).toEqual({ codes: ['Outer', 'E3', 'E2', 'E1'], message: 'the core' });
-    expect(nestedError(body('Outer', deep(4)))).toEqual({
-      codes: ['Outer', 'E4', 'E3', 'E2'],
-      message: '{"ErrorCode":"E1","Message":"the core"}',
-    });
-  });
-
-  test('tell phrase and message, without activity, address and ids', () => {
-    expect(nestedError(body('BadRequest', envelope(`No content in ${id}`, 'ContentParsingException')))).toEqual({
-      codes: ['BadRequest', 'ContentParsingException'],
-      message: 'No content in [id]',
-    });
-    expect(nestedError(body('x', 'see https://fef.unit.example/a?b=c for more'))?.message).toBe(
-      'see [address] for more',
-    );
-  });
-
-  const odd: readonly [title: string, value: JsonValue | undefined, message: string | undefined][] = [
-    ['nothing', undefined, undefined],
-    ['no object', ['error'], undefined],
-    ['no error', { value: [] }, undefined],
-    ['an error that is a text', { error: 'x' }, undefined],
-    ['a message that is no text', { error: { code: 'x', message: { Message: 'y' } } }, ''],
-    ['JSON that is cut', body('x', '{"Message": "cut'), '{"Message": "cut'],
-    ['JSON with a name twice', body('x', '{"Message":"a","Message":"b"}'), '{"Message":"a","Message":"b"}'],
-    ['JSON that is an array', body('x', '["Message"]'), '["Message"]'],
-    ['JSON that is no error', body('x', '{"a":1}'), '{"a":1}'],
-    [
-      'names of the prototype',
-      body('x', '{"__proto__":{"Message":"evil"},"constructor":1}'),
-      '{"__proto__":{"Message":"evil"},"constructor":1}',
-    ],
-    ['a prototype beside a message', body('x', '{"__proto__":{"ErrorCode":"y"},"Message":"fine"}'), 'fine'],
-  ];
-  for (const [title, value, message] of odd) {
-    test(`may be ${title}`, () => {
-      expect(nestedError(value)?.message).toBe(message);
-      expect(({} as Record<string, unknown>)['Message']).toBeUndefined();
-    });
-  }
-
-  test('take no time and no room, however deep or long they are', () => {
-    const brackets = `${'{"Message":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
-    expect(nestedError(body('x', brackets))?.message.length).toBeLessThanOrEqual(300);
-    const long = `{"Message":"${'a'.repeat(1_000_000)}"}`;
-    expect(nestedError(body('x', long))?.message.length).toBeLessThanOrEqual(300);
-    let text = 'core';
-    for (let level = 0; level < 12; level += 1) text = writeJson({ Message: text });
-    expect(nestedError(body('x', text))?.codes).toEqual(['x']);
-  });
-});
-
-test.describe('three cases in a row that the environment keeps from being judged', () => {
-  const run = (...seen: readonly (RefusalClass | undefined)[]): (string | undefined)[] => {
-    const streak = new Streak();
-    return seen.map((one) => streak.add(one));
-  };
-
-  test('stop the run with a sentence', () => {
-    const sentence =
-      '3 cases in a row could not be judged (permission, throttled); the run stops, for the next one would not fare better';
-    expect(run('permission', 'throttled', 'permission')).toEqual([undefined, undefined, sentence]);
-    expect(run('credential', 'licence', 'outage', 'outage').at(-1)).toContain('3 cases in a row');
-  });
-
-  test('are no more when one was judged in between, or is a matter of its own', () => {
-    expect(run('outage', 'outage', undefined, 'outage', 'outage').at(-1)).toBeUndefined();
-    expect(run('outage', 'outage', 'not routed', 'outage', 'outage').at(-1)).toBeUndefined();
-    expect(run('retired', 'retired', 'retired', 'not routed').at(-1)).toBeUndefined();
-  });
 });

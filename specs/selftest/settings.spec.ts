@@ -1,12 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { test as commandTest } from '../../fixtures/command.ts';
 import { SettingError, toldText } from '../../src/graph/setting.ts';
 import { settings } from '../../src/graph/settings.ts';
 import { readSuite } from '../../src/graph/suite.ts';
 import { readTarget } from '../../src/graph/target.ts';
-import { unreadNotes } from '../../src/graph/unread.ts';
 
 test('without any setting the embedded mock is the target', () => {
   expect(readTarget({})).toMatchObject({ kind: 'embedded', levels: ['shape', 'state', 'protocol'] });
@@ -232,79 +229,6 @@ for (const setting of Object.values(settings).filter(({ name }) => !freeTexts.ha
       expect(() => readTarget(wrongly)).toThrow(setting.name);
     });
 }
-
-test('what is set for other targets than one that is named is told and not read, so that targets can share a file', () => {
-  const shared = {
-    ...{
-      GRAPH_TARGET: 'embedded',
-      GRAPH_BASE_URL: 'http://host',
-      GRAPH_CERTIFICATES: 'unchecked',
-      GRAPH_WRITES: 'own',
-    },
-    ...{ GRAPH_CLOUD: 'global', GRAPH_RATE: '', AZURE_TENANT_ID: 'contoso.onmicrosoft.com' },
-  };
-  expect(readTarget(shared)).toEqual(readTarget({}));
-  expect(unreadNotes(shared)).toEqual([
-    'GRAPH_BASE_URL, GRAPH_CERTIFICATES, GRAPH_WRITES: not read, for GRAPH_TARGET is embedded',
-  ]);
-  const mock = readTarget({ ...shared, GRAPH_TARGET: 'mock' });
-  expect(mock).toMatchObject({ kind: 'mock', insecure: true, writes: 'dedicated' });
-  expect(unreadNotes({ ...shared, GRAPH_TARGET: 'mock' })).toEqual([
-    'GRAPH_WRITES: not read, for GRAPH_TARGET is mock',
-  ]);
-});
-
-test('variables of other programs with our prefix stop nothing, and are told', () => {
-  const others = ['GRAPH_API_KEY', 'GRAPH_CLIENT_ID', 'GRAPH_TENANT_ID', 'GRAPH_API_BASE_URL', 'GRAPH_ID', 'GRAPH_URL'];
-  const environment = {
-    ...Object.fromEntries(others.map((name) => [name, 'theirs'])),
-    GRAPHQL_URL: 'theirs',
-    PATH: '/',
-  };
-  expect(readTarget(environment)).toEqual(readTarget({}));
-  expect(unreadNotes(environment)).toEqual([`${others.join(', ')}: no setting of the suite, and not read`]);
-  expect(unreadNotes({ GRAPH_TRAGET: '', GRAPH_TARGET: 'embedded' })).toEqual([]);
-});
-
-commandTest.describe('wrong surroundings end a command with one line, and judge nothing', () => {
-  const surroundings: readonly [environment: Record<string, string>, line: string][] = [
-    [
-      { GRAPH_TRAGET: 'mock', GRAPH_BASE_URL: 'http://127.0.0.1:9' },
-      'GRAPH_TRAGET is no setting; did you mean GRAPH_TARGET? unset it where it is meant for another program',
-    ],
-    [
-      { GRAPH_BASE_URL: 'http://127.0.0.1:9' },
-      'GRAPH_BASE_URL is set, which is for GRAPH_TARGET=mock or live, and GRAPH_TARGET is not set; set GRAPH_TARGET=mock, or GRAPH_TARGET=embedded to leave it unread',
-    ],
-    [
-      { GPCONF_ONLY: '["groupPolicyOperation/create#1"]' },
-      'GPCONF_ONLY is set, which only the suite itself sets, for its own processes; unset it, and choose cases by --only',
-    ],
-    [
-      { GPCONF_RUN: '0123456789ab' },
-      'GPCONF_RUN is set, which only the suite itself sets, for its own processes; unset it',
-    ],
-    [
-      { ENV_FILE: '.env.contso' },
-      'ENV_FILE is ".env.contso", which cannot be read (ENOENT); name a file of settings, or leave ENV_FILE out',
-    ],
-  ];
-  for (const [environment, line] of surroundings)
-    commandTest(`by the environment: ${Object.keys(environment).join(' ')}`, async ({ workspace }) => {
-      const ended = await workspace.run('conformance', [], environment);
-      expect(ended).toEqual({ code: 64, stdout: '', stderr: `conformance: ${line}\n` });
-    });
-
-  for (const [variable, line] of [
-    ['GRAPH_TRAGET=mock', surroundings[0]?.[1]],
-    ['GPCONF_ONLY=groupPolicyOperation', surroundings[2]?.[1]],
-  ])
-    commandTest(`by .env: ${variable}`, async ({ workspace }) => {
-      writeFileSync(join(workspace.folder, '.env'), `${variable}\n`);
-      const ended = await workspace.run('gate', ['--base-url', 'http://127.0.0.1:9']);
-      expect(ended).toEqual({ code: 64, stdout: '', stderr: `gate: ${line}\n` });
-    });
-});
 
 test('a choice of cases that the suite did not write is one sentence', () => {
   for (const chosen of ['groupPolicyOperation', '{}', '"a"'])
