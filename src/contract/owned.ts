@@ -21,6 +21,16 @@ export function ownedThrough(api: Api, owner: string, navigation: string): Owned
   return isMadeBelow(api, owner, navigation) ? { through: navigation } : undefined;
 }
 
+/** The type of the entity that the collection at the end of a documented path lies below, and its navigation property; undefined for any other path. */
+export function collectionAt(api: Api, path: string): { owner: string; navigation: string } | undefined {
+  const steps = stepsOf(api, path);
+  const last = steps.at(-1);
+  const above = steps.slice(0, -1).findLast((step) => 'type' in step);
+  return last?.kind === 'collection' && above && 'type' in above
+    ? { owner: above.type, navigation: last.name }
+    : undefined;
+}
+
 /** Whether pages make what a navigation property of a type leads to, by POST to that collection below an entity of the type. */
 export function isMadeBelow(api: Api, owner: string, navigation: string): boolean {
   return api.requests.some((contract) => makes(contract, api, owner, navigation));
@@ -29,9 +39,7 @@ export function isMadeBelow(api: Api, owner: string, navigation: string): boolea
 function makes(contract: RequestContract, api: Api, owner: string, navigation: string): boolean {
   if (contract.request.method !== 'POST' || isAction(contract)) return false;
   return contract.request.paths.some((path) => {
-    const steps = stepsOf(api, path);
-    const above = steps.slice(0, -1).findLast((step) => 'type' in step);
-    const isBelow = above && 'type' in above && api.types.model.isA(owner, above.type);
-    return isBelow === true && steps.at(-1)?.kind === 'collection' && steps.at(-1)?.name === navigation;
+    const place = collectionAt(api, path);
+    return place?.navigation === navigation && api.types.model.isA(owner, place.owner);
   });
 }

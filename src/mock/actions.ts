@@ -4,6 +4,7 @@ import { parametersOf } from '../contract/model.ts';
 import type { RequestContract } from '../contract/requestContract.ts';
 import type { Address } from './address.ts';
 import { badRequest, invalidModel, notFound } from './odataError.ts';
+import { plainQuery } from './query.ts';
 import { represent } from './representation.ts';
 import { type EntityBody, readEntity, readValue } from './requestBody.ts';
 import type { Entity } from './store.ts';
@@ -89,8 +90,6 @@ const actions: Readonly<Record<string, Action>> = {
     return undefined;
   },
 };
-
-const plainQuery = { expand: new Map(), skip: 0, count: false };
 
 /** Runs an action on what its path leads to; nothing of it stays when it is refused. */
 export function runAction(

@@ -10,7 +10,8 @@ export interface Query {
   readonly count: boolean;
 }
 
-const none: Query = { expand: new Map(), skip: 0, count: false };
+/** The query without any option. */
+export const plainQuery: Query = { expand: new Map(), skip: 0, count: false };
 
 /** Reads the query options of a request on a type; throws `ODataError` for what the type does not have. */
 export function readQuery(parameters: URLSearchParams, type: string, model: Model): Query {
@@ -18,7 +19,7 @@ export function readQuery(parameters: URLSearchParams, type: string, model: Mode
 }
 
 function readOptions(options: readonly (readonly [string, string])[], type: StructuredType, model: Model): Query {
-  let query = none;
+  let query = plainQuery;
   for (const [name, value] of options) {
     switch (name) {
       case '$select':

@@ -1,17 +1,14 @@
 import { describeAnswer, entityIn, itemsOf } from '../answers.ts';
-import { type Api, stepsOf } from '../api.ts';
+import type { Api } from '../api.ts';
 import type { Case } from '../case.ts';
 import { broken, type ClaimKind, kept, open } from '../claim.ts';
-import { type Owned, ownedThrough } from '../owned.ts';
+import { collectionAt, type Owned, ownedThrough } from '../owned.ts';
 import { show } from '../readable.ts';
 
 /** How the members of the collection of a list case belong to one owner; undefined elsewhere. */
 export function ownedIn({ verb, path }: Case, api: Api): Owned | undefined {
-  const steps = stepsOf(api, path);
-  const last = steps.at(-1);
-  if (verb !== 'list' || last?.kind !== 'collection') return undefined;
-  const above = steps.slice(0, -1).findLast((step) => 'type' in step);
-  return above && 'type' in above ? ownedThrough(api, above.type, last.name) : undefined;
+  const place = verb === 'list' ? collectionAt(api, path) : undefined;
+  return place && ownedThrough(api, place.owner, place.navigation);
 }
 
 /** A collection below an entity shows what belongs to that entity, and nothing that belongs to another one. */

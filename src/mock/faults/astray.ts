@@ -1,11 +1,10 @@
 import { isObject, JsonError, readJson } from '../../contract/json.ts';
 import type { Fault, FaultContext } from '../fault.ts';
 import type { MockRequest } from '../message.ts';
+import { plainQuery } from '../query.ts';
 import { represent } from '../representation.ts';
 import type { Entity } from '../store.ts';
 import { given } from './subject.ts';
-
-const plainly = { expand: new Map(), skip: 0, count: false };
 
 /** The oldest entity in the collection of a request's entity, beside it. */
 function oldestBeside(request: MockRequest, context: FaultContext): Entity | undefined {
@@ -15,6 +14,28 @@ function oldestBeside(request: MockRequest, context: FaultContext): Entity | und
   const owner = entity && store.everything().find((one) => one.type !== entity.type && holds(one));
   const beside = owner ? [...owner.links.values()].find((ids) => ids.includes(entity.id)) : undefined;
   return beside?.flatMap((id) => (id === entity?.id ? [] : (store.get(id) ?? [])))[0];
+}
+
+/** A fault that does something to the oldest entity beside the one that a request changes or removes. */
+function toOldestBeside(
+  method: string,
+  name: string,
+  text: string,
+  change: (oldest: Entity, request: MockRequest, context: FaultContext) => void,
+): Fault {
+  return {
+    name,
+    text,
+    breaks: 'sibling',
+    make: (context) => (request, right) => {
+      const oldest = request.method === method ? oldestBeside(request, context) : undefined;
+      const answer = right();
+      if (!oldest || answer.status >= 300) return answer;
+      context.fired();
+      change(oldest, request, context);
+      return answer;
+    },
+  };
 }
 
 /** Faults by which a request reaches another entity than the one that it names, or one more. */
@@ -30,7 +51,7 @@ export const astrayFaults: readonly Fault[] = [
       const [first] = entity ? store.all(entity.type) : [];
       if (!entity || !first || first === entity || answer.status !== 200) return answer;
       context.fired();
-      return { ...answer, body: represent(types, store, first, plainly) };
+      return { ...answer, body: represent(types, store, first, plainQuery) };
     },
   },
 
@@ -48,38 +69,28 @@ export const astrayFaults: readonly Fault[] = [
       const deeper = children.flatMap((child) => store.linked(child, navigation));
       if (deeper.length === 0) return answer;
       context.fired();
-      const more = deeper.map((one) => represent(types, store, one, plainly));
+      const more = deeper.map((one) => represent(types, store, one, plainQuery));
       return { ...answer, body: { ...answer.body, value: [...items, ...more] } };
     },
   },
 
-  {
-    name: 'change-oldest-beside',
-    text: 'changes with an entity the oldest one beside it',
-    breaks: 'sibling',
-    make: (context) => (request, right) => {
-      const oldest = request.method === 'PATCH' ? oldestBeside(request, context) : undefined;
-      const answer = right();
-      if (!oldest || answer.status >= 300) return answer;
-      context.fired();
+  toOldestBeside(
+    'PATCH',
+    'change-oldest-beside',
+    'changes with an entity the oldest one beside it',
+    (oldest, request) => {
       Object.assign(oldest.properties, { ...given(request), id: oldest.id });
-      return answer;
     },
-  },
+  ),
 
-  {
-    name: 'remove-oldest-beside',
-    text: 'removes with an entity the oldest one beside it',
-    breaks: 'sibling',
-    make: (context) => (request, right) => {
-      const oldest = request.method === 'DELETE' ? oldestBeside(request, context) : undefined;
-      const answer = right();
-      if (!oldest || answer.status >= 300) return answer;
-      context.fired();
-      context.world.store.remove(oldest);
-      return answer;
+  toOldestBeside(
+    'DELETE',
+    'remove-oldest-beside',
+    'removes with an entity the oldest one beside it',
+    (oldest, _request, { world }) => {
+      world.store.remove(oldest);
     },
-  },
+  ),
 
   {
     name: 'find-by-beginning',

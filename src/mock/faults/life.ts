@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../../contract/json.ts';
 import type { Fault } from '../fault.ts';
+import { plainQuery } from '../query.ts';
 import { represent } from '../representation.ts';
 import { refuse } from './subject.ts';
 
@@ -28,8 +29,7 @@ export const lifeFaults: readonly Fault[] = [
       const old = new Map<string, JsonObject>();
       return (request, right) => {
         const entity = context.addressOf(request)?.entity;
-        if (request.method === 'PATCH' && entity)
-          old.set(entity.id, represent(types, store, entity, { expand: new Map(), skip: 0, count: false }));
+        if (request.method === 'PATCH' && entity) old.set(entity.id, represent(types, store, entity, plainQuery));
         const answer = right();
         const body =
           entity && answer.status === 200 && context.concerns(request, 'GET') ? old.get(entity.id) : undefined;

@@ -1,10 +1,9 @@
 import { isObject, type JsonObject } from '../../contract/json.ts';
 import type { Fault, FaultContext } from '../fault.ts';
 import type { MockAnswer, MockRequest } from '../message.ts';
+import { plainQuery } from '../query.ts';
 import { represent } from '../representation.ts';
 import { changeQueried } from './queried.ts';
-
-const plainly = { expand: new Map(), skip: 0, count: false };
 
 /** A fault of what collections show, by where they are; `undefined` leaves one as it is. */
 function changeListing(
@@ -70,7 +69,7 @@ export const listingFaults: readonly Fault[] = [
       return {
         before: (request) => {
           const entity = request.method === 'PATCH' ? context.addressOf(request)?.entity : undefined;
-          if (entity) old.set(entity.id, represent(types, store, entity, plainly));
+          if (entity) old.set(entity.id, represent(types, store, entity, plainQuery));
         },
         change: (items) =>
           items.some(({ id }) => old.has(id)) ? items.map((item) => old.get(item['id']) ?? item) : undefined,

@@ -1,10 +1,9 @@
 import { type JsonObject, objectsIn } from '../../contract/json.ts';
 import type { Fault } from '../fault.ts';
+import { plainQuery } from '../query.ts';
 import { represent } from '../representation.ts';
 import { changeQueried } from './queried.ts';
 import { alter, alterable } from './subject.ts';
-
-const plainly = { expand: new Map(), skip: 0, count: false };
 
 /** A body with other items in each collection of entities; undefined where it shows none. */
 function withCollections(body: JsonObject, items: (name: string) => JsonObject[]): JsonObject | undefined {
@@ -69,7 +68,7 @@ export const queryFaults: readonly Fault[] = [
         : withCollections(body, (name) =>
             store
               .all(type)
-              .flatMap((owner) => store.linked(owner, name).map((one) => represent(types, store, one, plainly))),
+              .flatMap((owner) => store.linked(owner, name).map((one) => represent(types, store, one, plainQuery))),
           );
     },
   ),

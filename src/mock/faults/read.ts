@@ -2,6 +2,7 @@ import { isObject, type JsonObject } from '../../contract/json.ts';
 import { segmentsOf, walk } from '../../contract/path.ts';
 import type { Fault, FaultContext } from '../fault.ts';
 import type { MockAnswer, MockRequest } from '../message.ts';
+import { plainQuery } from '../query.ts';
 import { represent } from '../representation.ts';
 import { changeAnswer, replaceAt } from './change.ts';
 import { alter, alterable, entityOf, refuse } from './subject.ts';
@@ -81,10 +82,9 @@ export const readFaults: readonly Fault[] = [
       const all = store.all(address.type);
       if (all.length === items.length) return answer;
       context.fired();
-      const query = { expand: new Map(), skip: 0, count: false };
       return {
         ...answer,
-        body: { ...answer.body, value: all.map((entity) => represent(types, store, entity, query)) },
+        body: { ...answer.body, value: all.map((entity) => represent(types, store, entity, plainQuery)) },
       };
     },
   },
@@ -139,7 +139,7 @@ function bury({ world }: FaultContext): Buried {
       if (request.method !== 'DELETE') return right();
       const before = store.everything().map((entity) => ({
         entity,
-        body: represent(types, store, entity, { expand: new Map(), skip: 0, count: false }),
+        body: represent(types, store, entity, plainQuery),
       }));
       const answer = right();
       dead.push(
