@@ -38,13 +38,18 @@ export class Learning {
     }
   }
 
-  /** Reads relationships of an entity; waits until that is enough, for a target may take its time. */
+  /** Reads relationships of an entity; waits while it is not found, and until that is enough, for a target may take its time. */
   async #read(known: Known, links: readonly string[], isEnough: () => boolean): Promise<void> {
     const path = keyedPath(this.#api, known);
     if (path === undefined) return;
-    await this.#session.patience.until(async () => {
-      const body = jsonOf(await this.#session.send('GET', `${path}?$expand=${links.join(',')}`));
-      if (isObject(body)) this.#scene.know(known.type, body);
-    }, isEnough);
+    await this.#session.patience.until(
+      async () => {
+        const exchange = await this.#session.send('GET', `${path}?$expand=${links.join(',')}`);
+        const body = jsonOf(exchange);
+        if (isObject(body)) this.#scene.know(known.type, body);
+        return exchange;
+      },
+      ({ answer }) => answer?.status !== 404 && isEnough(),
+    );
   }
 }
