@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
-import { startTenant, type Tenant } from '../../fixtures/live/tenant.ts';
 import { randomFrom } from '../../fixtures/random.ts';
 import { clientOf } from '../../fixtures/rehearsal.ts';
 import type { Workspace } from '../../src/bench/workspace.ts';
 import { jsonOf } from '../../src/contract/exchange.ts';
 import { isObject, type JsonObject, objectsIn, writeJson } from '../../src/contract/json.ts';
 import { markOf } from '../../src/graph/mark.ts';
+import { startTenant, type Tenant } from '../../src/tenant/tenant.ts';
 
 test.setTimeout(900_000);
 

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
-import type { Front, FrontOptions } from '../../fixtures/front.ts';
-import { type Proof, startTenant } from '../../fixtures/live/tenant.ts';
 import { randomFrom } from '../../fixtures/random.ts';
 import { createWorkspace, type Workspace } from '../../src/bench/workspace.ts';
+import type { Front, FrontOptions } from '../../src/tenant/front.ts';
+import { type Proof, startTenant } from '../../src/tenant/tenant.ts';
 
 test.setTimeout(900_000);
 
@@ -64,7 +64,7 @@ test('two runs at once in one tenant, ten times, have the verdicts of one alone'
   await tenant.close();
 });
 
-const clock = fileURLToPath(new URL('../../fixtures/live/shiftedClock.mjs', import.meta.url));
+const clock = fileURLToPath(new URL('../../fixtures/shiftedClock.mjs', import.meta.url));
 
 test('a clock that is a day ahead or behind changes no verdict', async ({ workspace }) => {
   const tenant = await startTenant({ proof: 'client-secret' });

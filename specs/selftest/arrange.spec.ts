@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { type FrontRequest, type RightAnswer, startFront } from '../../fixtures/front.ts';
 import { casesNamed, clientOf, play } from '../../fixtures/rehearsal.ts';
 import { jsonOf } from '../../src/contract/exchange.ts';
 import { isObject } from '../../src/contract/json.ts';
 import { startMock } from '../../src/mock/server.ts';
+import { type FrontRequest, type RightAnswer, startFront } from '../../src/tenant/front.ts';
 
 const set = '/deviceManagement/groupPolicyConfigurations';
 const refusal: RightAnswer = {

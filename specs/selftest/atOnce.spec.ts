@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import { type Front, startFront } from '../../fixtures/front.ts';
 import { embeddedSuite } from '../../fixtures/rehearsal.ts';
 import { upload } from '../../fixtures/upload.ts';
 import { jsonOf } from '../../src/contract/exchange.ts';
@@ -7,6 +6,7 @@ import { Client } from '../../src/graph/client.ts';
 import { Patience } from '../../src/graph/patience.ts';
 import { Session } from '../../src/graph/session.ts';
 import { type Mock, startMock } from '../../src/mock/server.ts';
+import { type Front, startFront } from '../../src/tenant/front.ts';
 
 const { api, target } = embeddedSuite;
 const path = '/deviceManagement/groupPolicyConfigurations';

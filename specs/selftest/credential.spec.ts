@@ -5,8 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { startTenant } from '../../fixtures/live/tenant.ts';
-import { createApplicationCertificate } from '../../fixtures/live/tls.ts';
 import { authorize } from '../../src/graph/authorization.ts';
 import { clouds } from '../../src/graph/cloud.ts';
 import { credentialKinds, signsIn } from '../../src/graph/credential/kinds.ts';
@@ -14,6 +12,8 @@ import { type CredentialName, credentialNames } from '../../src/graph/credential
 import { SettingError } from '../../src/graph/setting.ts';
 import { readTarget } from '../../src/graph/target.ts';
 import { trustWith } from '../../src/graph/trust.ts';
+import { createApplicationCertificate } from '../../src/tenant/certificates.ts';
+import { startTenant } from '../../src/tenant/tenant.ts';
 
 type Environment = Readonly<Record<string, string>>;
 

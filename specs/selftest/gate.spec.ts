@@ -2,12 +2,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
-import { startFront } from '../../fixtures/front.ts';
-import { createCertificateAuthority } from '../../fixtures/live/tls.ts';
 import { startProxy } from '../../fixtures/proxy.ts';
 import { serveRaw } from '../../fixtures/rawServer.ts';
 import type { Workspace } from '../../src/bench/workspace.ts';
 import { startMock } from '../../src/mock/server.ts';
+import { createCertificateAuthority } from '../../src/tenant/certificates.ts';
+import { startFront } from '../../src/tenant/front.ts';
 
 test.setTimeout(180_000);
 

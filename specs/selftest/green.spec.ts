@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { api } from '../../fixtures/api.ts';
 import { test } from '../../fixtures/command.ts';
-import { startFront } from '../../fixtures/front.ts';
 import type { Workspace } from '../../src/bench/workspace.ts';
 import { startMock } from '../../src/mock/server.ts';
+import { startFront } from '../../src/tenant/front.ts';
 
 test.setTimeout(180_000);
 

@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import { startFront } from '../../fixtures/front.ts';
 import { hostileAnswers } from '../../fixtures/hostile/catalogue.ts';
 import { judgedAgain } from '../../fixtures/judgedAgain.ts';
 import { watchMemory } from '../../fixtures/memory.ts';
@@ -10,6 +9,7 @@ import { startMock } from '../../src/mock/server.ts';
 import { httpExchangeOf } from '../../src/report/httpExchange.ts';
 import { describeVerdict } from '../../src/report/message.ts';
 import { recordOf } from '../../src/report/results.ts';
+import { startFront } from '../../src/tenant/front.ts';
 
 const deadline = 500;
 const mebibyte = 1024 * 1024;

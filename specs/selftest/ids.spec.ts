@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { type FrontRequest, startFront } from '../../fixtures/front.ts';
 import { casesNamed, clientOf, embeddedSuite, play } from '../../fixtures/rehearsal.ts';
 import { withIds, withIdsBeginning } from '../../fixtures/strangeIds.ts';
 import { startMock } from '../../src/mock/server.ts';
 import { describeVerdict } from '../../src/report/message.ts';
 import { recordOf } from '../../src/report/results.ts';
+import { type FrontRequest, startFront } from '../../src/tenant/front.ts';
 
 const { api } = embeddedSuite;
 

@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { browserMissing, isBrowserMissing, openBrowser } from '../../fixtures/browser.ts';
-import { startFront } from '../../fixtures/front.ts';
 import { payloads, poison, trap } from '../../fixtures/payloads.ts';
 import { withIdsBeginning } from '../../fixtures/strangeIds.ts';
 import { createWorkspace, type Ended, type Workspace } from '../../src/bench/workspace.ts';
 import { startMock } from '../../src/mock/server.ts';
+import { startFront } from '../../src/tenant/front.ts';
 
 const mark = 'gpconf-escape';
 const cases =

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
-import { type Proof, startTenant, type Tenant, type TenantOptions } from '../../fixtures/live/tenant.ts';
 import { casesNamed, play } from '../../fixtures/rehearsal.ts';
 import type { Ended, Workspace } from '../../src/bench/workspace.ts';
 import type { Outcome } from '../../src/contract/verdict.ts';
@@ -14,6 +13,7 @@ import { preflight } from '../../src/graph/preflight.ts';
 import { createRedaction } from '../../src/graph/redact.ts';
 import { readSuite } from '../../src/graph/suite.ts';
 import { filesWithSecrets, tokenBeginnings } from '../../src/report/guard.ts';
+import { type Proof, startTenant, type Tenant, type TenantOptions } from '../../src/tenant/tenant.ts';
 
 test.setTimeout(180_000);
 

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
-import type { Front, Told } from '../../fixtures/front.ts';
-import { startTenant } from '../../fixtures/live/tenant.ts';
+import type { Front, Told } from '../../src/tenant/front.ts';
+import { startTenant } from '../../src/tenant/tenant.ts';
 
 test.setTimeout(180_000);
 

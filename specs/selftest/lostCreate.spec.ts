@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import { startFront } from '../../fixtures/front.ts';
 import { embeddedSuite } from '../../fixtures/rehearsal.ts';
 import { upload } from '../../fixtures/upload.ts';
 import type { Exchange } from '../../src/contract/exchange.ts';
@@ -11,6 +10,7 @@ import { Pace } from '../../src/graph/pace.ts';
 import { Patience } from '../../src/graph/patience.ts';
 import { Session } from '../../src/graph/session.ts';
 import { startMock } from '../../src/mock/server.ts';
+import { startFront } from '../../src/tenant/front.ts';
 
 const { api, target } = embeddedSuite;
 const set = '/deviceManagement/groupPolicyConfigurations';

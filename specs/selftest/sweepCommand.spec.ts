@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
-import { startTenant } from '../../fixtures/live/tenant.ts';
+import { startTenant } from '../../src/tenant/tenant.ts';
 
 test.setTimeout(180_000);
 

@@ -2,13 +2,13 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSy
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect } from '@playwright/test';
-import { startTenant } from '../../fixtures/live/tenant.ts';
 import { selection, subject, test } from '../../fixtures/recordedRun.ts';
 import { embeddedSuite } from '../../fixtures/rehearsal.ts';
 import { createWorkspace } from '../../src/bench/workspace.ts';
 import { startMock } from '../../src/mock/server.ts';
 import type { Certificate } from '../../src/report/certificate.ts';
 import { evidenceFile } from '../../src/report/certificateFiles.ts';
+import { startTenant } from '../../src/tenant/tenant.ts';
 
 test.setTimeout(180_000);
 
