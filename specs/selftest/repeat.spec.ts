@@ -26,6 +26,12 @@ test.describe('a request is sent again', () => {
       0,
       5000,
     ],
+    [
+      'at a date without a zone, which is GMT',
+      answered('GET', 429, { 'retry-after': 'Thu Jan  1 00:00:05 2026' }),
+      0,
+      5000,
+    ],
     ['at once where the date is over', answered('GET', 429, { 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' }), 0, 0],
     ['after longer and longer where no time is named', answered('PATCH', 429), 2, 4 * 1000 * 0.375],
     ['where the time cannot be read', answered('PATCH', 429, { 'retry-after': 'soon' }), 0, 375],

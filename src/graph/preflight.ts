@@ -1,4 +1,5 @@
 import type { Exchange } from '../contract/exchange.ts';
+import { httpDate } from '../contract/httpDate.ts';
 import { setsOf } from '../contract/path.ts';
 import type { RequestContract } from '../contract/requestContract.ts';
 import { describeExchange } from './arrange/arrangeError.ts';
@@ -98,6 +99,5 @@ function isAnswered({ answer }: Exchange): boolean {
 }
 
 function momentOf({ answer }: Exchange): Date {
-  const date = new Date(answer?.headers['date'] ?? '');
-  return Number.isNaN(date.getTime()) ? new Date() : date;
+  return new Date(httpDate(answer?.headers['date']) ?? Date.now());
 }

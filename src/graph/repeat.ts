@@ -1,4 +1,5 @@
 import type { Exchange, Refused } from '../contract/exchange.ts';
+import { httpDate } from '../contract/httpDate.ts';
 
 const second = 1000;
 const mostOutages = 3;
@@ -12,9 +13,8 @@ function retryAfterOf({ answer }: Exchange, now: number): number | undefined {
   const value = answer?.headers['retry-after']?.trim();
   if (value === undefined || value === '') return undefined;
   if (/^\d+(?:\.\d+)?$/.test(value)) return Math.ceil(Number(value) * second);
-  const due = Date.parse(value);
-  const date = Date.parse(answer?.headers['date'] ?? '');
-  return Number.isNaN(due) ? undefined : Math.max(0, due - (Number.isNaN(date) ? now : date));
+  const due = httpDate(value, now);
+  return due === undefined ? undefined : Math.max(0, due - (httpDate(answer?.headers['date'], now) ?? now));
 }
 
 /**

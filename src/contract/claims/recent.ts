@@ -1,6 +1,7 @@
 import { entityIn } from '../answers.ts';
 import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
 import { instantOf, picosecondsPerSecond } from '../edm/dateTimeOffset.ts';
+import { httpDate } from '../httpDate.ts';
 import { show } from '../readable.ts';
 
 /** How far the clock of an answer's head and that of its body may be apart, in seconds. */
@@ -31,10 +32,10 @@ export const recent: ClaimKind = {
   },
   check: ({ property = '' }, _documented, { request }) => {
     const value = entityIn(request)?.[property];
-    const date = Date.parse(request?.answer?.headers['date'] ?? '');
+    const date = httpDate(request?.answer?.headers['date']);
     const instant = typeof value === 'string' ? instantOf(value) : undefined;
     if (instant === undefined) return open('it was not seen');
-    if (Number.isNaN(date)) return { outcome: 'kept', note: 'the answer has no Date to compare with' };
+    if (date === undefined) return { outcome: 'kept', note: 'the answer has no Date to compare with' };
     const distance = instant - (BigInt(date) * picosecondsPerSecond) / 1000n;
     const isNear = distance < tolerance * picosecondsPerSecond && distance > -tolerance * picosecondsPerSecond;
     return isNear
