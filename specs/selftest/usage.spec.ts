@@ -73,7 +73,7 @@ const wrong: readonly (readonly [command: string, args: readonly string[], says:
   ['sweep', ['--dry'], '--dry is no option; usage: npm run sweep'],
   ['mock', ['--port', ''], '--port needs a value, found none'],
   ['mock', ['--host', ''], '--host needs a value, found none'],
-  ['mock', ['--port', '99999'], '--port 99999 is no port number; it must be one from 0 to 65535'],
+  ['mock', ['--port', '99999'], '--port 99999 is not a port number; it must be one from 0 to 65535'],
   ['mock', ['--host', '192.0.2.1'], 'cannot listen on 192.0.2.1, port 4010: this machine has no such address'],
   ['mock', ['--fault', 'omitt'], '--fault omitt is no fault; did you mean omit?; --faults lists them all'],
   ['mock', ['--fault', 'answer-status'], '--fault answer-status needs a status: --fault answer-status=…'],
@@ -120,7 +120,7 @@ test('a port that is taken is told in a sentence', async () => {
   const { code, stderr } = await run('mock', ['--port', port]);
   await taken.close();
   expect(stderr).toBe(
-    `mock: the mock cannot listen on 127.0.0.1, port ${port}: something listens there already; name another --port, or --port 0 for a free one\n`,
+    `mock: the server cannot listen on 127.0.0.1, port ${port}: something listens there already; name another --port, or --port 0 for a free one\n`,
   );
   expect(code).toBe(64);
 });

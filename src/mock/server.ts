@@ -32,6 +32,8 @@ export interface MockOptions {
   /** Where the ids of new entities come from; random by default. */
   readonly newId?: () => string;
   readonly manner?: Manner;
+  /** Bearer tokens whose requests are answered rightly, whatever the faults. */
+  readonly spares?: (token: string) => boolean;
   /** Faults by name, each with where it shows; the first is the outermost. */
   readonly faults?: readonly { readonly name: string; readonly scope?: Scope }[];
 }
@@ -59,6 +61,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     pageSize = 100,
     maxBodyBytes = 4 * 1024 * 1024,
     manner = {},
+    spares = () => false,
   } = options;
   const world = createWorld(
     options.api ?? createApi(loadContracts()),
@@ -71,12 +74,15 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const active = (options.faults ?? []).map(({ name, scope = {} }) =>
     activate(faultNamed(name), scope, world, { prefix, token }),
   );
-  const service = active.reduceRight<Service>(
-    (right, { wrong }) =>
+  const right = createService(world, { base: () => base, takes, pageSize });
+  const faulty = active.reduceRight<Service>(
+    (inner, { wrong }) =>
       (request) =>
-        wrong(request, (instead = request) => right(instead)),
-    createService(world, { base: () => base, takes, pageSize }),
+        wrong(request, (instead = request) => inner(instead)),
+    right,
   );
+  const service: Service = (request) =>
+    spares(request.headers['authorization']?.replace('Bearer ', '') ?? '') ? right(request) : faulty(request);
   const crowd = new Crowd();
   const gathering: Gathering = (request) =>
     active.some(({ gathers }) => gathers(request)) ? crowd.join(request) : request;
