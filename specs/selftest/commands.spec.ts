@@ -173,7 +173,7 @@ test.describe('deviations that must not be used stop the run before the first re
     const ended = await workspace.run('conformance', few, { GRAPH_DEVIATIONS: '.' });
     expect(ended).toMatchObject({
       code: 64,
-      stderr: 'conformance: GRAPH_DEVIATIONS is ".", which is no file that can be read\n',
+      stderr: 'conformance: GRAPH_DEVIATIONS is ".", which is a folder, not a file\n',
     });
   });
 });

@@ -61,7 +61,7 @@ const misused: readonly (readonly [args: readonly string[], message: string])[] 
   [['a', 'b', 'c'], 'usage: npm run compare'],
   [['nowhere.json', 'package.json'], 'nowhere.json is missing'],
   [['package.json', 'package.json'], 'package.json is not the results of a run'],
-  [['contracts', 'package.json'], 'contracts cannot be read (EISDIR)'],
+  [['contracts', 'package.json'], 'contracts is a folder, not a file'],
   [['playwright.config.ts', 'package.json'], 'playwright.config.ts is no JSON'],
   [['a', 'b', '--yaml', 'c'], '--yaml is no option; usage: npm run compare'],
 ];

@@ -1,4 +1,5 @@
 import { SettingError } from '../graph/setting.ts';
+import { sanitise } from '../report/sanitise.ts';
 import { asksForHelp, type Command, readArguments, type Values } from './arguments.ts';
 import { usageOf } from './usage.ts';
 import { UsageError } from './usageError.ts';
@@ -37,7 +38,7 @@ export async function conclude(
   } catch (error) {
     const isUsage = error instanceof UsageError || error instanceof SettingError;
     const text = error instanceof Error ? (isUsage ? error.message : (error.stack ?? error.message)) : String(error);
-    process.stderr.write(`${name}: ${text}\n`);
+    process.stderr.write(`${name}: ${sanitise(text)}\n`);
     process.exitCode = isUsage ? exitCode.usage : exitCode.ownError;
   }
 }

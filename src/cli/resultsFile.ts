@@ -7,9 +7,12 @@ import type { Results } from '../report/results.ts';
 import { readGiven } from './givenFile.ts';
 import { UsageError } from './usageError.ts';
 
+/** The largest results that are read; those of the whole plan have a tenth of it. */
+const mostBytes = 128 * 1024 * 1024;
+
 /** The results in a file; throws `UsageError` for a file that holds none of this suite or cannot be read. */
 export function resultsIn(file: string): Results {
-  const text = readGiven(file);
+  const text = readGiven(file, mostBytes);
   const schema = JSON.parse(readFileSync(join(contractsFolder, 'results.schema.json'), 'utf8')) as object;
   try {
     return readResults(text, schema, suitePackage().version);

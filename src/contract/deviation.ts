@@ -1,7 +1,8 @@
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
+import { createInsteadAjv, insteadProblem } from './insteadSchema.ts';
 import type { JsonValue } from './json.ts';
 import { matchesPattern } from './pattern.ts';
-import { createAjv, plain } from './schemas.ts';
+import { plain } from './schemas.ts';
 
 /**
  * A recorded exception: at a claim of some contracts (`*` stands for any run of characters), a target answers as
@@ -33,7 +34,7 @@ const day = 24 * 60 * 60 * 1000;
 /** The deviations of one target, ready to be asked. */
 export class Deviations {
   readonly #entries: readonly Deviation[];
-  readonly #ajv: Ajv2020 = createAjv();
+  readonly #ajv: Ajv2020 = createInsteadAjv();
   readonly #compiled = new Map<Deviation, ValidateFunction>();
 
   constructor(entries: readonly Deviation[], target: string) {
@@ -64,10 +65,12 @@ export class Deviations {
    * date or to be reviewed too late. `today` is YYYY-MM-DD.
    */
   problems(plan: readonly ClaimPlace[], today: string): string[] {
-    return this.#entries.flatMap((entry, index) => {
+    const taken = new Map<ClaimPlace, Deviation>();
+    return this.#entries.flatMap((entry) => {
       const name = `deviation of ${entry.contract} at "${entry.claim}"`;
       const places = plan.filter((place) => isAbout(entry, place));
-      const other = this.#entries.slice(0, index).find((earlier) => places.some((place) => isAbout(earlier, place)));
+      const other = places.flatMap((place) => taken.get(place) ?? [])[0];
+      for (const place of places) if (!taken.has(place)) taken.set(place, entry);
       return [
         ...(places.length === 0 ? [`${name}: no such claim is planned; correct or delete the entry`] : []),
         ...(other ? [`${name}: overlaps the one of ${other.contract} at "${other.claim}"; keep one of them`] : []),
@@ -86,6 +89,8 @@ export class Deviations {
 
   #schemaProblem({ instead }: Deviation, name: string): string[] {
     if (instead === undefined) return [];
+    const problem = insteadProblem(instead);
+    if (problem !== undefined) return [`${name}: "instead" cannot be used: ${problem}`];
     try {
       this.#ajv.compile(instead);
       return [];

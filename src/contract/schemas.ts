@@ -1,3 +1,4 @@
+import type { CodeOptions } from 'ajv';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formatsPlugin from 'ajv-formats';
 import { jsonTypeOf, primitives } from './edm/primitive.ts';
@@ -9,13 +10,20 @@ import type { PropertySchema, TypeSchema } from './typeSchema.ts';
 /** Our own keywords in type schemas; they say what JSON Schema has no word for, and constrain nothing. */
 const vocabulary = ['source', 'kind', 'key', 'baseType', 'navigation', 'members'];
 
+/** All errors instead of the first, and what searches for patterns instead of `RegExp`. */
+interface AjvChoice {
+  readonly allErrors?: boolean;
+  readonly regExp?: NonNullable<CodeOptions['regExp']>;
+}
+
 /**
  * An ajv that knows the Edm formats: draft 2020-12, strict, so that an unknown keyword or format is an error, not silence.
  * `date`, `date-time` and `uri` (for the suite's own files) come from ajv-formats. `allErrors` is for these alone: answers
  * may be wrong in too many places.
  */
-export function createAjv({ allErrors = false } = {}): Ajv2020 {
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, ownProperties: true, allErrors });
+export function createAjv({ allErrors = false, regExp }: AjvChoice = {}): Ajv2020 {
+  const code = regExp === undefined ? {} : { code: { regExp } };
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, ownProperties: true, allErrors, ...code });
   ajv.addVocabulary(vocabulary);
   for (const [name, { json, form }] of Object.entries(primitives)) {
     if (!form) continue;

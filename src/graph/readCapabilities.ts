@@ -8,11 +8,19 @@ import { SettingError } from './setting.ts';
 import { readSettingFile } from './settingFile.ts';
 import { settings } from './settings.ts';
 
+const mostProblems = 10;
+
 /** The capabilities in a file, held against its schema and against what there is to be capable of. Throws `SettingError`. */
 export function readCapabilities(file: string, api: Api, plan: readonly PlannedCase[]): Capabilities {
   const found = readSettingFile<Capabilities>(settings.capabilities.name, file, 'capabilities');
   const problems = strangersIn(found, api, plan);
-  if (problems.length > 0) throw new SettingError(problems.map((problem) => `${file}${problem}`).join('\n'));
+  if (problems.length > 0)
+    throw new SettingError(
+      problems
+        .slice(0, mostProblems)
+        .map((problem) => `${file}${problem}`)
+        .join('\n'),
+    );
   return found;
 }
 

@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { loadSchema } from '../contract/load.ts';
 import { createAjv } from '../contract/schemas.ts';
+import { FileError } from '../files/fileError.ts';
+import { parseJson } from '../files/parseJson.ts';
+import { readText } from '../files/readText.ts';
 import { SettingError } from './setting.ts';
 
 const mostProblems = 10;
+/** People write these files; none is near this size. */
+const mostBytes = 1024 * 1024;
 
 /** The JSON in a file that a setting names, held against a schema of the contracts folder. Throws `SettingError`, a line for each problem. */
 export function readSettingFile<T>(setting: string, file: string, schema: string): T {
@@ -16,16 +20,15 @@ export function readSettingFile<T>(setting: string, file: string, schema: string
 }
 
 function parsed(setting: string, file: string): unknown {
-  let text: string;
+  const text = orRefuse(`${setting} is "${file}", which `, () => readText(file, { mostBytes }));
+  return orRefuse(`${file} `, () => parseJson(text));
+}
+
+function orRefuse<T>(before: string, act: () => T): T {
   try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new SettingError(`${setting} is "${file}", which is no file that can be read`);
-  }
-  try {
-    return JSON.parse(text);
+    return act();
   } catch (error) {
-    throw new SettingError(`${file} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw error instanceof FileError ? new SettingError(before + error.message) : error;
   }
 }
 

@@ -63,7 +63,7 @@ export function readSuite(
     claims.map((claim) => ({ contract: documented.contract.id, claim: claim.id })),
   );
   const problems = deviations.problems(places, today);
-  if (problems.length > 0) throw new SettingError(problems.join('\n'));
+  if (problems.length > 0) throw new SettingError(problems.slice(0, mostProblems).join('\n'));
   return {
     target,
     contracts,

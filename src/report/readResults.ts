@@ -1,6 +1,11 @@
 import { createAjv } from '../contract/schemas.ts';
+import { FileError } from '../files/fileError.ts';
+import { parseJson } from '../files/parseJson.ts';
 import type { Results } from './results.ts';
 import { sanitise } from './sanitise.ts';
+
+/** The whole plan has a twentieth of these values. */
+const bounds = { deepest: 64, mostValues: 2_000_000 };
 
 /** A text is not the results of a run that this suite can read; the message goes on from the name of the file. */
 export class ResultsError extends Error {}
@@ -26,9 +31,9 @@ export function readResults(text: string, schema: object, version: string): Resu
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    throw new ResultsError('is no JSON');
+    return parseJson(text, bounds);
+  } catch (error) {
+    throw error instanceof FileError ? new ResultsError(error.message) : error;
   }
 }
 
