@@ -38,7 +38,8 @@ export async function conclude(
   } catch (error) {
     const isUsage = error instanceof UsageError || error instanceof SettingError;
     const text = error instanceof Error ? (isUsage ? error.message : (error.stack ?? error.message)) : String(error);
-    process.stderr.write(`${name}: ${sanitise(text)}\n`);
+    for (const line of error instanceof SettingError ? text.split('\n') : [text])
+      process.stderr.write(`${name}: ${sanitise(line)}\n`);
     process.exitCode = isUsage ? exitCode.usage : exitCode.ownError;
   }
 }

@@ -4,17 +4,19 @@ import { isSettled, readLedgers } from '../graph/ledger/files.ts';
 import { preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
 import { ledgerFolder, newRun, runVariable } from '../graph/run.ts';
-import { readSuite, type Suite } from '../graph/suite.ts';
+import { type Suite, type SuiteSurvey, settledSuite } from '../graph/suite.ts';
+import { surveyRun } from '../graph/survey.ts';
 import { embeddedToken } from '../graph/target.ts';
 import { unreadNotes } from '../graph/unread.ts';
 import { tokenBeginnings } from '../report/guard.ts';
+import { describeNeeds } from '../report/needs.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { announceSignIn } from '../report/signIn.ts';
 import { startedAs } from '../report/startedAs.ts';
 import type { Values } from './arguments.ts';
 import { choose } from './choice.ts';
 import { exitCode } from './command.ts';
-import { dryRun } from './dryRun.ts';
+import { describeRun } from './dryRun.ts';
 import { prepareEnvironment } from './environment.ts';
 import { deleteLeaks, judgeRun, runPlaywright } from './playwright.ts';
 import { clearReports } from './reports.ts';
@@ -31,15 +33,13 @@ type Asked = Values<{ readonly name: string; readonly usage: string; readonly op
 export async function conformance(name: string, asked: Asked): Promise<number> {
   const playwright = forwarded(asked);
   prepareEnvironment();
-  const whole = readSuite(process.env);
+  const survey = surveyRun(process.env);
+  if (asked['dry-run']) return dryRun(name, asked, survey);
+  const whole = settledSuite(survey);
   for (const note of unreadNotes(process.env)) process.stderr.write(`${name}: ${sanitise(note)}\n`);
   const { plan, environment: chosen, empty } = choose(asked, whole.plan);
   const suite = { ...whole, plan };
   if (empty !== undefined) process.stderr.write(`${name}: ${sanitise(empty)}\n`);
-  if (asked['dry-run']) {
-    process.stdout.write(await dryRun(suite));
-    return empty === undefined ? exitCode.conformant : exitCode.inconclusive;
-  }
   if (asked.list) {
     if (empty !== undefined) return exitCode.inconclusive;
     const listed = await runPlaywright(['test', '--list', '--reporter=list', ...playwright], chosen);
@@ -63,6 +63,22 @@ export async function conformance(name: string, asked: Asked): Promise<number> {
   const code = isAttended ? withoutVerdict(name, ended) : judgeRun(name, ended);
   const isLeft = tellLeftovers(run, name);
   return isLeft && code === exitCode.conformant ? exitCode.inconclusive : code;
+}
+
+/** Says what a run would send, and what it needs besides what is set. */
+async function dryRun(name: string, asked: Asked, { suite, problems }: SuiteSurvey): Promise<number> {
+  const isWrong = problems.some(({ kind }) => kind === 'wrong');
+  let isEmpty = false;
+  if (suite) {
+    for (const note of unreadNotes(process.env)) process.stderr.write(`${name}: ${sanitise(note)}\n`);
+    const { plan, empty } = choose(asked, suite.plan);
+    if (empty !== undefined) process.stderr.write(`${name}: ${sanitise(empty)}\n`);
+    isEmpty = empty !== undefined;
+    process.stdout.write(await describeRun({ ...suite, plan }));
+  }
+  if (suite?.target.live || problems.length > 0) process.stdout.write(describeNeeds(problems));
+  if (isWrong) return exitCode.usage;
+  return isEmpty ? exitCode.inconclusive : exitCode.conformant;
 }
 
 function authorizationOf({ target, network }: Suite, name: string): Promise<Authorization> {

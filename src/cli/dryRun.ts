@@ -25,7 +25,7 @@ const furniture = [
  * that nothing is sent to the target, and within the usual limits, which the mock keeps; how much a real one has to show is not known
  * beforehand.
  */
-export async function dryRun(suite: Suite): Promise<string> {
+export async function describeRun(suite: Suite): Promise<string> {
   const { target, api, safety, plan } = suite;
   const mock = await startMock({ api });
   const options = {

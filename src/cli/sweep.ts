@@ -10,7 +10,8 @@ import { createRedaction } from '../graph/redact.ts';
 import { ledgerFolder, targetDigest } from '../graph/run.ts';
 import { given } from '../graph/setting.ts';
 import { settings } from '../graph/settings.ts';
-import { readSuite, type Suite } from '../graph/suite.ts';
+import { type Suite, settledSuite } from '../graph/suite.ts';
+import { surveyRun } from '../graph/survey.ts';
 import { findLeftovers, type Leftover, removeLeftover, SweepError } from '../graph/sweep.ts';
 import type { Guard } from '../graph/writeGuard.ts';
 import { sanitise } from '../report/sanitise.ts';
@@ -127,13 +128,14 @@ function isRunning({ begin }: Balance): boolean {
 }
 
 function readLiveSuite(): Suite {
-  const suite = readSuite(process.env);
-  if (!suite.target.live) throw new UsageError(`GRAPH_TARGET is "${suite.target.kind}"; only a live target is swept`);
-  if (suite.target.writes === 'none')
+  const survey = surveyRun(process.env);
+  const target = survey.suite?.target;
+  if (target && !target.live) throw new UsageError(`GRAPH_TARGET is "${target.kind}"; only a live target is swept`);
+  if (target?.writes === 'none')
     throw new UsageError(
       'GRAPH_WRITES is none, so nothing may be removed; set it to own or dedicated, as it was when the run was killed',
     );
-  return suite;
+  return settledSuite(survey);
 }
 
 function say(text: string): void {

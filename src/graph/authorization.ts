@@ -1,11 +1,12 @@
 import { audiencesOf, scopeOf } from './cloud.ts';
 import { actionsAssertion } from './credential/actionsAssertion.ts';
+import { missingOf } from './credential/credentialProblems.ts';
 import { endpointsAnswer } from './credential/endpoints.ts';
 import { credentialKinds, type ProxySettings } from './credential/kinds.ts';
 import type { Network, Proxies } from './network.ts';
 import { secretsOf } from './proxies.ts';
 import { createRedaction } from './redact.ts';
-import { given, type Setting, SettingError } from './setting.ts';
+import { given, missing, type Setting, SettingError } from './setting.ts';
 import { settings } from './settings.ts';
 import type { Live, Target } from './target.ts';
 import { claimsOf, type Permission, tokenProblems } from './token.ts';
@@ -62,13 +63,11 @@ export async function authorize(target: Target, options: AuthorizationOptions): 
 async function liveAuthorization(live: Live, writes: WriteMode, options: AuthorizationOptions): Promise<Authorization> {
   const { environment, network, prompt, note = () => undefined, clock = Date.now } = options;
   const { cloud, credential, authority, isPrivate, dedicatedTenants, markKey } = live;
+  if (credential === undefined) throw missing(settings.credential);
   const kind = credentialKinds[credential];
   const find = (setting: Setting<string>): string | undefined => given(setting, environment);
-  const missing = kind.needs.filter((setting) => find(setting) === undefined);
-  if (missing.length > 0)
-    throw new SettingError(
-      `GRAPH_CREDENTIAL=${credential} needs ${missing.map(({ name }) => name).join(', ')}, which ${missing.length === 1 ? 'is' : 'are'} not set`,
-    );
+  const lacking = missingOf(credential, environment);
+  if (lacking.length > 0) throw new SettingError(lacking);
   const read = (setting: Setting<string>): string => find(setting) ?? '';
   const tenant = read(settings.tenant);
   const secrets = new Set([tenant, tenant.toLowerCase(), tenant.toUpperCase()]);

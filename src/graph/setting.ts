@@ -1,5 +1,32 @@
-/** A wrong or missing setting: one sentence that names the variable, what it is, what it must be. */
-export class SettingError extends Error {}
+/** A setting that a run cannot do with, in one sentence that names the variable, what it is, and what it must be. */
+export interface SettingProblem {
+  /** Whether somebody has to set it yet, or has set it wrongly. */
+  readonly kind: 'missing' | 'wrong';
+  /** The variables that it is about; none where it is about what a file holds. */
+  readonly settings: readonly string[];
+  readonly sentence: string;
+}
+
+/** Settings that are wrong or missing, with a line for each. */
+export class SettingError extends Error {
+  readonly problems: readonly SettingProblem[];
+
+  constructor(problems: string | readonly SettingProblem[]) {
+    const found = typeof problems === 'string' ? problems.split('\n').map(wrong) : problems;
+    super(found.map(({ sentence }) => sentence).join('\n'));
+    this.problems = found;
+  }
+}
+
+function wrong(sentence: string): SettingProblem {
+  return { kind: 'wrong', settings: [], sentence };
+}
+
+/** The error of a setting that is not set. */
+export function missing({ name, text }: Pick<Setting<unknown>, 'name' | 'text'>): SettingError {
+  const sentence = `${name} is not set; set it to the ${text}`;
+  return new SettingError([{ kind: 'missing', settings: [name], sentence }]);
+}
 
 /** The kinds of target, by their names in GRAPH_TARGET. */
 export const kinds = ['embedded', 'mock', 'live'] as const;
@@ -36,7 +63,17 @@ export function setting<T>(
   form: Form<T>,
   { fallback, ...more }: Partial<Omit<Setting<T>, 'name' | 'text' | 'read'>> = {},
 ): Setting<T> {
-  return { name, text, fallback, ...more, read: (value) => form(value, { name, text }) };
+  return { name, text, fallback, ...more, read: (value) => named(name, () => form(value, { name, text })) };
+}
+
+/** What reading a setting gives; its name goes with whatever is wrong. */
+function named<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof SettingError)) throw error;
+    throw new SettingError(error.problems.map((problem) => ({ ...problem, settings: [name] })));
+  }
 }
 
 /** What a setting is for, and for which targets, as `.env.example` tells it. */
@@ -58,6 +95,6 @@ export function given<T>(setting: Setting<T>, environment: Environment): T | und
 /** The value of a setting that has a fallback. Throws `SettingError`. */
 export function settled<T>(setting: Setting<T>, environment: Environment): T {
   const value = given(setting, environment);
-  if (value === undefined) throw new SettingError(`${setting.name} is not set; set it to the ${setting.text}`);
+  if (value === undefined) throw missing(setting);
   return value;
 }

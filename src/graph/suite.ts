@@ -19,10 +19,11 @@ import { narrowed, onlyVariable } from '../contract/selector.ts';
 import { Capable } from './capable.ts';
 import type { Network } from './network.ts';
 import { readCapabilities } from './readCapabilities.ts';
-import { SettingError } from './setting.ts';
+import { type Environment, SettingError, type SettingProblem } from './setting.ts';
 import { readSettingFile } from './settingFile.ts';
+import { SettingProblems } from './settingProblems.ts';
 import { settings } from './settings.ts';
-import { readTarget, type Target } from './target.ts';
+import { surveyTarget, type Target } from './target.ts';
 import { trustWith } from './trust.ts';
 
 /** What is known before anything is sent: the target, the contracts, the plan, and the target's known deviations. */
@@ -47,37 +48,77 @@ const mostProblems = 10;
 /** A deviation may be recorded at a claim of any level, also of one that this run is not asked for. */
 const allLevels: readonly Level[] = ['shape', 'state', 'protocol'];
 
-/** Reads target, contracts and deviations; throws one sentence for whatever makes a run senseless. `today` is YYYY-MM-DD. */
-export function readSuite(
-  environment: Readonly<Record<string, string | undefined>>,
-  today = new Date().toISOString().slice(0, 10),
-): Suite {
-  const target = readTarget(environment);
+/** What an environment says of a run: what is known before anything is sent, as far as that is right, and whatever is wrong or missing. */
+export interface SuiteSurvey {
+  readonly suite?: Suite;
+  readonly target?: Target;
+  readonly problems: readonly SettingProblem[];
+}
+
+/** Reads target, contracts and deviations; throws `SettingError`, a line for whatever makes a run senseless. `today` is YYYY-MM-DD. */
+export function readSuite(environment: Environment, today = new Date().toISOString().slice(0, 10)): Suite {
+  return settledSuite(surveySuite(environment, today));
+}
+
+/** The suite of a survey that found nothing wrong or missing; throws `SettingError`, a line for everything else. */
+export function settledSuite({ suite, problems }: SuiteSurvey): Suite {
+  if (!suite || problems.length > 0) throw new SettingError(problems);
+  return suite;
+}
+
+/** Reads as much of target, contracts and deviations as an environment says, and collects what is wrong or missing. */
+export function surveySuite(environment: Environment, today = new Date().toISOString().slice(0, 10)): SuiteSurvey {
+  const problems = new SettingProblems();
+  const survey = surveyTarget(environment);
+  problems.add(survey.problems);
+  const { target, isDoubtful } = survey;
+  const suite = target && problems.attempt(() => suiteOf(target, environment, today, problems));
+  return {
+    ...(target ? { target } : {}),
+    ...(suite && !isDoubtful ? { suite } : {}),
+    problems: problems.found,
+  };
+}
+
+function suiteOf(target: Target, environment: Environment, today: string, problems: SettingProblems): Suite {
   const contracts = loadContracts();
   const broken = brokenSeals(contracts, loadSeal());
   if (broken.length > 0) throw new SettingError(broken.slice(0, mostProblems).join('\n'));
   const api = createApi(contracts);
   const planned = plan(api, target.levels);
+  const { capabilities } = target;
+  const read = {
+    deviations: problems.attempt(() => checkedDeviations(target, api, today)),
+    policies: problems.attempt(() => readPolicies(target)),
+    plan: problems.attempt(() => chosenOf(planned, environment[onlyVariable])),
+    claimed: problems.attempt(() => capabilities && readCapabilities(capabilities, api, planned)),
+  };
+  // How the target is reached is nothing of the plan, which can be told without it.
+  const network = problems.attempt(() => networkOf(target)) ?? {};
+  if (!read.deviations || !read.policies || !read.plan || (capabilities !== undefined && !read.claimed))
+    throw new SettingError(problems.found);
+  return {
+    target,
+    contracts,
+    api,
+    plan: read.plan,
+    planned: planned.length,
+    deviations: read.deviations,
+    policies: read.policies,
+    safety: loadSafety(),
+    network,
+    ...(read.claimed ? { capable: new Capable(read.claimed, api) } : {}),
+  };
+}
+
+function checkedDeviations(target: Target, api: Api, today: string): Deviations {
   const deviations = new Deviations(readDeviations(target), target.kind);
   const places = plan(api, allLevels).flatMap(({ documented, claims }) =>
     claims.map((claim) => ({ contract: documented.contract.id, claim: claim.id })),
   );
   const problems = deviations.problems(places, today);
   if (problems.length > 0) throw new SettingError(problems.slice(0, mostProblems).join('\n'));
-  return {
-    target,
-    contracts,
-    api,
-    plan: chosenOf(planned, environment[onlyVariable]),
-    planned: planned.length,
-    deviations,
-    policies: readPolicies(target),
-    safety: loadSafety(),
-    network: networkOf(target),
-    ...(target.capabilities === undefined
-      ? {}
-      : { capable: new Capable(readCapabilities(target.capabilities, api, planned), api) }),
-  };
+  return deviations;
 }
 
 function chosenOf(planned: readonly PlannedCase[], chosen: string | undefined): readonly PlannedCase[] {

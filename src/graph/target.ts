@@ -6,7 +6,8 @@ import type { CredentialName } from './credential/names.ts';
 import type { Proxies } from './network.ts';
 import type { PaceOptions } from './pace.ts';
 import { readProxies } from './proxies.ts';
-import { type Environment, given, type Kind, SettingError, settled } from './setting.ts';
+import { type Environment, given, type Kind, SettingError, type SettingProblem, settled } from './setting.ts';
+import { SettingProblems } from './settingProblems.ts';
 import { settings } from './settings.ts';
 import { refuseUnread } from './unread.ts';
 import type { WriteMode } from './writes.ts';
@@ -17,7 +18,8 @@ export const embeddedToken = 'GPCONF_EMBEDDED_TOKEN';
 /** What a live target adds: its cloud, the way to get a token, and the host that issues it. */
 export interface Live {
   readonly cloud: Cloud;
-  readonly credential: CredentialName;
+  /** Left out where the environment does not say it rightly, so that nothing can be sent. */
+  readonly credential?: CredentialName;
   readonly authority: string;
   /** Whether the authority is none of Microsoft's, so that nobody else is asked about it. */
   readonly isPrivate: boolean;
@@ -62,20 +64,52 @@ const usualLevels: Readonly<Record<Kind, readonly Level[]>> = {
   live: ['shape', 'state'],
 };
 
-/** Reads the target from an environment; throws `SettingError`, one sentence, for anything wrong or missing. */
+/** What an environment says of a target: the target, as far as it can be read, and whatever is wrong or missing. */
+export interface TargetSurvey {
+  readonly target?: Target;
+  /** The target may not be the one that is meant: a variable is misspelt, or belongs to another target. */
+  readonly isDoubtful: boolean;
+  readonly problems: readonly SettingProblem[];
+}
+
+/** Reads the target from an environment; throws `SettingError`, a line for everything wrong or missing. */
 export function readTarget(environment: Environment): Target {
+  const { target, problems } = surveyTarget(environment);
+  if (!target || problems.length > 0) throw new SettingError(problems);
+  return target;
+}
+
+/** Reads as much of the target as an environment says, and collects what is wrong or missing. */
+export function surveyTarget(environment: Environment): TargetSurvey {
+  const problems = new SettingProblems();
+  problems.attempt(() => refuseUnread(environment));
+  const isDoubtful = problems.found.some(({ settings: names }) => names.some((name) => !isDetail(name)));
   if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
-    throw new SettingError(
-      'NODE_TLS_REJECT_UNAUTHORIZED is 0, by which any server could take the tokens; remove it and name your certificate authority in GRAPH_CA',
-    );
-  refuseUnread(environment);
+    problems.add([
+      {
+        kind: 'wrong',
+        settings: ['NODE_TLS_REJECT_UNAUTHORIZED'],
+        sentence:
+          'NODE_TLS_REJECT_UNAUTHORIZED is 0, by which any server could take the tokens; remove it and name your certificate authority in GRAPH_CA',
+      },
+    ]);
+  const target = problems.attempt(() => targetIn(environment, problems));
+  return { ...(target ? { target } : {}), isDoubtful, problems: problems.found };
+}
+
+/** Whether a variable is a setting other than the one that names the target. */
+function isDetail(name: string): boolean {
+  return Object.values(settings).some((setting) => setting.name === name && setting !== settings.target);
+}
+
+function targetIn(environment: Environment, problems: SettingProblems): Target {
   const kind = settled(settings.target, environment);
   const deviations = given(settings.deviations, environment);
   const ca = given(settings.ca, environment);
-  const proxies = readProxies(environment);
+  const proxies = problems.attempt(() => readProxies(environment));
   return {
     kind,
-    ...places[kind](environment),
+    ...places[kind](environment, problems),
     ...(ca === undefined ? {} : { ca }),
     ...(proxies && kind !== 'embedded' ? { proxies } : {}),
     ready: settled(settings.ready, environment),
@@ -97,29 +131,54 @@ export function readTarget(environment: Environment): Target {
 
 type Place = Pick<Target, 'baseUrl' | 'token' | 'live' | 'writes' | 'insecure' | 'capabilities'>;
 
-const places: Readonly<Record<Kind, (environment: Environment) => Place>> = {
+/** What each kind of target adds. What its problems leave out is only for whoever asks the target, not for its plan. */
+const places: Readonly<Record<Kind, (environment: Environment, problems: SettingProblems) => Place>> = {
   embedded: () => ({ writes: 'dedicated' }),
-  mock: (environment) => {
+  mock: (environment, problems) => {
     const capabilities = given(settings.capabilities, environment);
+    const baseUrl = problems.attempt(() => settled(settings.baseUrl, environment));
     return {
-      baseUrl: settled(settings.baseUrl, environment),
+      ...(baseUrl === undefined ? {} : { baseUrl }),
       token: settled(settings.token, environment),
       writes: 'dedicated',
       ...(settled(settings.certificates, environment) === 'unchecked' ? { insecure: true } : {}),
       ...(capabilities === undefined ? {} : { capabilities }),
     };
   },
-  live: (environment) => {
+  live: (environment, problems) => {
     const writes = settled(settings.writes, environment);
-    const live = readLive(environment, writes);
-    return { baseUrl: liveBase(live.cloud, environment), live, writes };
+    const live = readLive(environment, writes, problems);
+    const baseUrl = problems.attempt(() => liveBase(live.cloud, environment));
+    return { ...(baseUrl === undefined ? {} : { baseUrl }), live, writes };
   },
 };
 
-function readLive(environment: Environment, writes: WriteMode): Live {
+function readLive(environment: Environment, writes: WriteMode, problems: SettingProblems): Live {
   const cloud = clouds[settled(settings.cloud, environment)];
-  const credential = settled(settings.credential, environment);
-  const authority = given(settings.authority, environment) ?? cloud.authorities[0];
+  const credential = problems.attempt(() => settled(settings.credential, environment));
+  const markKey = writes === 'none' ? undefined : problems.attempt(() => settled(settings.markKey, environment));
+  const rate = settled(settings.rate, environment);
+  return {
+    cloud,
+    ...(credential === undefined ? {} : { credential }),
+    ...(problems.attempt(() => authorityOf(cloud, environment)) ?? issuerOf(cloud)),
+    ...(writes === 'dedicated' ? { dedicatedTenants: given(settings.dedicatedTenants, environment) ?? [] } : {}),
+    ...(markKey === undefined ? {} : { markKey }),
+    pace: { ...(rate === 0 ? {} : { perSecond: rate }), most: settled(settings.budget, environment) },
+  };
+}
+
+type Issuer = Pick<Live, 'authority' | 'isPrivate'>;
+
+/** The host that issues tokens in a cloud. */
+function issuerOf({ authorities: [authority] }: Cloud): Issuer {
+  return { authority, isPrivate: false };
+}
+
+/** The host that issues tokens: that of the cloud, unless another is set. */
+function authorityOf(cloud: Cloud, environment: Environment): Issuer {
+  const authority = given(settings.authority, environment);
+  if (authority === undefined) return issuerOf(cloud);
   if (!authority.startsWith('https:'))
     throw new SettingError(
       `AZURE_AUTHORITY_HOST is "${authority}"; it must be an https URL, for secrets are sent there`,
@@ -129,16 +188,7 @@ function readLive(environment: Environment, writes: WriteMode): Live {
     throw new SettingError(
       `AZURE_AUTHORITY_HOST is "${authority}", which is of GRAPH_CLOUD=${owners[0]?.name}, not of ${cloud.name}; make them agree`,
     );
-  const rate = settled(settings.rate, environment);
-  return {
-    cloud,
-    credential,
-    authority,
-    isPrivate: owners.length === 0,
-    ...(writes === 'dedicated' ? { dedicatedTenants: given(settings.dedicatedTenants, environment) ?? [] } : {}),
-    ...(writes === 'none' ? {} : { markKey: settled(settings.markKey, environment) }),
-    pace: { ...(rate === 0 ? {} : { perSecond: rate }), most: settled(settings.budget, environment) },
-  };
+  return { authority, isPrivate: owners.length === 0 };
 }
 
 function liveBase({ graph }: Cloud, environment: Environment): string {

@@ -1,5 +1,6 @@
 import { distanceTo } from '../contract/nearNames.ts';
 import { changed, type Environment, given, kinds, type Setting, SettingError } from './setting.ts';
+import { SettingProblems } from './settingProblems.ts';
 import { settings } from './settings.ts';
 
 const prefix = 'GRAPH_';
@@ -11,20 +12,26 @@ const own: readonly Setting<unknown>[] = Object.values(settings).filter(({ name 
  * of its own, a value of no setting's form, whatever the target is, and a setting of another target where none is named.
  */
 export function refuseUnread(environment: Environment): void {
+  const problems = new SettingProblems();
   for (const name of strangersIn(environment)) {
     const meant = meantBy(name);
     if (meant.length > 0)
-      throw new SettingError(
-        `${name} is no setting; did you mean ${meant.join(' or ')}? unset it where it is meant for another program`,
-      );
+      problems.add([
+        {
+          kind: 'wrong',
+          settings: [name],
+          sentence: `${name} is no setting; did you mean ${meant.join(' or ')}? unset it where it is meant for another program`,
+        },
+      ]);
   }
-  for (const setting of own) given(setting, environment);
+  for (const setting of own) problems.attempt(() => given(setting, environment));
+  if (problems.found.length > 0) throw new SettingError(problems.found);
   if (environment[settings.target.name]) return;
   const [stray] = unreadIn(environment);
-  if (stray)
-    throw new SettingError(
-      `${stray.name} is set, which is for GRAPH_TARGET=${stray.for?.join(' or ')}, and GRAPH_TARGET is not set; set GRAPH_TARGET=${stray.for?.[0]}, or GRAPH_TARGET=embedded to leave it unread`,
-    );
+  if (stray) {
+    const sentence = `${stray.name} is set, which is for GRAPH_TARGET=${stray.for?.join(' or ')}, and GRAPH_TARGET is not set; set GRAPH_TARGET=${stray.for?.[0]}, or GRAPH_TARGET=embedded to leave it unread`;
+    throw new SettingError([{ kind: 'wrong', settings: [stray.name, settings.target.name], sentence }]);
+  }
 }
 
 /** A sentence for each reason why something that is set is not read, though it may have been meant to be. */

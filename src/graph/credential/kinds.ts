@@ -33,9 +33,10 @@ export interface Circumstances {
   readonly assert: Assert;
 }
 
-/** The value of a setting that a credential needs, or undefined of one that it may do without. */
+/** The value of a setting that a credential needs. */
 export type Read = (setting: Setting<string>) => string;
-type Find = (setting: Setting<string>) => string | undefined;
+/** The value of a setting, if it is set. */
+export type Find = (setting: Setting<string>) => string | undefined;
 
 /** A way to get a token: the settings it needs, what of them is secret, whether a person has to sign in, and how it is made. */
 export interface CredentialKind {
@@ -133,7 +134,7 @@ export const credentialKinds: Readonly<Record<CredentialName, CredentialKind>> =
 
 /** Whether a person has to sign in to a target, and so each process that asks for tokens takes their time. */
 export function signsIn({ live }: Target): boolean {
-  return live !== undefined && credentialKinds[live.credential].attended === true;
+  return live?.credential !== undefined && credentialKinds[live.credential].attended === true;
 }
 
 function contentOf(setting: Setting<string>, read: Read): string {
