@@ -60,6 +60,11 @@ export function readArguments<const Given extends Command>(
   return { values: read.values as Values<Given>, operands: read.positionals };
 }
 
+/** Whether an option of a command takes a value. */
+export function takesValue({ options }: Command, name: string): boolean {
+  return Object.hasOwn(options, name) && options[name]?.type === 'string';
+}
+
 /** A problem with arguments, and how the command is called. */
 function wrong(command: Command, problem: string): UsageError {
   return new UsageError(`${problem}${problem.endsWith('?') ? '' : ';'} ${usageLine(command)}`);

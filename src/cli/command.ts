@@ -1,7 +1,10 @@
 import { SettingError } from '../graph/setting.ts';
 import { sanitise } from '../report/sanitise.ts';
-import { asksForHelp, type Command, readArguments, type Values } from './arguments.ts';
-import { usageOf } from './usage.ts';
+import { asksForHelp, type Command, readArguments, takesValue, type Values } from './arguments.ts';
+import { npmLinesAbove } from './npm/logs.ts';
+import { namesConfigured } from './npm/rc.ts';
+import { swallowedBy } from './npm/swallowed.ts';
+import { linePastNpm, usageOf } from './usage.ts';
 import { UsageError } from './usageError.ts';
 
 /** How every command of the suite ends. */
@@ -23,9 +26,22 @@ export function runCommand<const Given extends Command>(
       process.stdout.write(`${usageOf(command)}\n`);
       return exitCode.conformant;
     }
+    refuseSwallowed(command);
     const { values, operands } = readArguments(command, args);
     return run(values, operands);
   });
+}
+
+/** Throws `UsageError` if npm took options that were meant for a command, which would do without them what it was not to do. */
+function refuseSwallowed(command: Command): void {
+  const environment = process.env;
+  const lines = npmLinesAbove(environment);
+  const swallowed = swallowedBy(command, { environment, lines, configured: namesConfigured(environment, lines) });
+  if (swallowed.length === 0) return;
+  const options = swallowed.map((name) => (takesValue(command, name) ? `--${name} …` : `--${name}`));
+  throw new UsageError(
+    `npm took ${swallowed.map((name) => `--${name}`).join(' and ')} for itself, and nothing was done; put -- before the options: ${linePastNpm(command.name, options, environment)}`,
+  );
 }
 
 /** Ends this process as what is run with its arguments: wrong usage and a wrong setting are one sentence, any other error is the suite's own fault. */
