@@ -74,7 +74,7 @@ test('the action gates a server, and says how it ended', async ({ workspace }) =
   writeFileSync(join(workspace.folder, 'mock.json'), JSON.stringify(part));
   const mock = await startMock();
   const right = await gate(workspace.folder, { 'base-url': mock.baseUrl, capabilities: 'mock.json' });
-  expect(right.printed).toContain('CONFORMANT in what it claims');
+  expect(right.printed).toContain('CONFORMANT in what was asked');
   expect(right).toMatchObject({ code: 0, outputs: 'verdict=conformant\n' });
   await mock.close();
   const gone = await gate(workspace.folder, { 'base-url': mock.baseUrl, wait: '0' });

@@ -61,7 +61,7 @@ const groupings: readonly (readonly [
     [{ name: 'promise', value: `${text}; received: status 500` }],
   ],
   [{ verdict: 'fail', received: '"2026-01-01T00:00:00Z"' }, 'failed', [{ name: 'promise', value: text }]],
-  [{ verdict: 'healed', reason }, 'failed', [{ name: 'because', value: reason }]],
+  [{ verdict: 'healed', reason }, 'passed', [{ name: 'because', value: reason }]],
   [{ verdict: 'deviation', reason }, 'passed', [{ name: 'because', value: reason }]],
   [{ verdict: 'inconclusive', reason }, 'broken', [{ name: 'because', value: reason }]],
   [{ verdict: 'skipped', reason }, 'skipped', [{ name: 'because', value: reason }]],
@@ -71,7 +71,9 @@ const groupings: readonly (readonly [
 for (const [status, shown, by] of groupings) {
   const { verdict, received = '' } = status;
   test(`${verdict} ${received} is shown as ${shown}, with what cases are grouped by`, () => {
-    const result = written(reportOf(status));
+    const report = reportOf(status);
+    const claims = report.claims.map((claim) => (verdict === 'skipped' ? { ...claim, ...status } : claim));
+    const result = written({ ...report, claims });
     expect(result.status).toBe(shown);
     expect(result.labels).toContainEqual({ name: 'outcome', value: verdict });
     expect(result.labels.filter(({ name }) => name === 'promise' || name === 'because')).toEqual(by);
@@ -115,7 +117,7 @@ test('Allure is told the verdict of the run, and why it is not conformant', () =
   const folder = mkdtempSync(join(tmpdir(), 'allure-results-'));
   try {
     const { options, onResults } = allureWriter(cases, info, folder);
-    onResults({ ...info, conformant: true, reasons: [] });
+    onResults(createExplainedResults({ cases: 1, claims: () => [{ id: 'a', text: 'a', verdict: 'pass' }] }));
     expect(options.environmentInfo).toMatchObject({ verdict: 'CONFORMANT', target });
     expect(readdirSync(folder)).toEqual([]);
     const [broken, open] = (['fail', 'inconclusive'] as const).map((verdict) =>

@@ -14,7 +14,7 @@ const { api, plan } = embeddedSuite;
 function reasonFor(capabilities: Capabilities, id: string, claim: string): string | undefined {
   const planned = plan.find(({ documented }) => documented.id === id);
   if (!planned?.claims.some((one) => one.id === claim)) throw new Error(`${id} has no claim ${claim}`);
-  return new Capable(capabilities, api).unclaimed(planned).get(claim)?.reason;
+  return new Capable(capabilities, api).unclaimed(planned).get(claim)?.what;
 }
 
 const configuration = 'groupPolicyConfiguration';

@@ -12,12 +12,13 @@ import { plan } from '../../src/contract/plan.ts';
 import { createAjv } from '../../src/contract/schemas.ts';
 import { startMock } from '../../src/mock/server.ts';
 import { badge } from '../../src/report/badge.ts';
+import { buildResults } from '../../src/report/buildResults.ts';
 import { addressesIn, type Certificate, certificateOf } from '../../src/report/certificate.ts';
 import { certificateFiles, evidenceFile } from '../../src/report/certificateFiles.ts';
 import { certificateMarkdown } from '../../src/report/certificateText.ts';
 import { derive } from '../../src/report/derive.ts';
 import { EvidenceError, readEvidence, writeEvidence } from '../../src/report/evidenceFile.ts';
-import { buildResults, type ClaimRecord, recordOf } from '../../src/report/results.ts';
+import { type ClaimRecord, recordOf } from '../../src/report/results.ts';
 import { rulesOf } from '../../src/report/rules.ts';
 
 test.setTimeout(180_000);
@@ -38,14 +39,20 @@ function certified(
   }));
   const [id = ''] = planned.map(({ documented }) => documented.id);
   const report = { id, claims, requests: 3, leftovers: [], repeated: [], drift: [] };
-  const results = buildResults(planned, new Map([[id, report]]), new Map(), [], {
-    suite: { name: 'suite', version: '0.0.0' },
-    contracts: { count: 1, digest: hash },
-    target: target as { kind: string },
-    levels: ['shape', 'state'],
-    startedAt: '2026-01-01T00:00:00.000Z',
-    milliseconds: 1,
-  });
+  const results = buildResults(
+    planned,
+    new Map([[id, report]]),
+    new Map(),
+    {},
+    {
+      suite: { name: 'suite', version: '0.0.0' },
+      contracts: { count: 1, digest: hash },
+      target: target as { kind: string },
+      levels: ['shape', 'state'],
+      startedAt: '2026-01-01T00:00:00.000Z',
+      milliseconds: 1,
+    },
+  );
   return certificateOf(
     results,
     { rules, planned: 398, pages },
@@ -55,17 +62,25 @@ function certified(
 
 const broken = { verdict: 'fail', expected: 'this', received: 'that', pointer: '/content' } as const;
 
+const skipped = { verdict: 'skipped', reason: 'not this time' } as const;
+const byWrites = { by: 'writes', mode: 'none', instead: 'own' } as const;
+
 /** One claim of each kind of verdict, and what the run comes to by it. */
 const verdicts: readonly (readonly [said: Partial<ClaimRecord>, verdict: string, badge: RegExp])[] = [
-  [{}, 'conformant', /conformant, (\d+) of \1 claims, 1 of 398 cases/],
-  [{ verdict: 'deviation', reason: 'known' }, 'conformant', /conformant, (\d+) of \1 claims/],
-  [broken, 'not conformant', /not conformant, 1 of \d+ claims broken/],
-  [{ verdict: 'healed', reason: 'well' }, 'not conformant', /not conformant, 1 of \d+ claims broken/],
-  [{ verdict: 'inconclusive', reason: 'no answer' }, 'inconclusive', /inconclusive, 1 of \d+ claims open/],
-  [{ verdict: 'skipped', reason: 'GRAPH_WRITES' }, 'inconclusive', /inconclusive, 1 of \d+ claims open/],
-  [{ verdict: 'error', reason: 'a fault' }, 'inconclusive', /inconclusive, 1 of \d+ claims open/],
-  [{ expected: 'this', received: 'that', warning: 'a-policy' }, 'conformant', /conformant, (\d+) of \1 claims/],
-  [{ verdict: 'skipped', reason: 'it is stateless', unclaimed: true }, 'conformant', /of \d+ claims, 1 not claimed/],
+  [{}, 'conformant', /conformant, (\d+) of \1 asked claims, 1 of 398 cases/],
+  [{ verdict: 'deviation', reason: 'known' }, 'conformant', /conformant, (\d+) of \1 asked claims/],
+  [broken, 'not conformant', /not conformant, 1 of \d+ asked claims broken/],
+  [{ verdict: 'healed', reason: 'well' }, 'conformant', /conformant, (\d+) of \1 asked claims/],
+  [{ verdict: 'inconclusive', reason: 'no answer' }, 'inconclusive', /inconclusive, 1 of \d+ asked claims open/],
+  [{ ...skipped, notAsked: byWrites }, 'conformant', /conformant, (\d+) of \1 asked claims, \d+ planned/],
+  [{ verdict: 'error', reason: 'a fault' }, 'error', /error, 1 of \d+ asked claims open/],
+  [{ expected: 'this', received: 'that', warning: 'a-policy' }, 'conformant', /conformant, (\d+) of \1 asked claims/],
+  [{ ...skipped, notAsked: { by: 'capabilities' } }, 'conformant', /(\d+) of \1 asked claims, \d+ planned/],
+  [
+    { ...skipped, notAsked: { by: 'signal', signal: 'SIGINT' } },
+    'interrupted',
+    /interrupted, 0 of \d+ asked claims open/,
+  ],
 ];
 for (const [said, verdict, picture] of verdicts) {
   test(`one claim that is ${JSON.stringify(said)}: ${verdict}`, () => {
@@ -75,7 +90,8 @@ for (const [said, verdict, picture] of verdicts) {
     expect(certificateMarkdown(certificate)).toContain(`## Group Policy API: ${verdict}\n`);
     const { claims } = certificate;
     const told = Object.entries(claims).flatMap(([name, found]) => (found.length > 0 ? [name] : []));
-    const due = said.unclaimed ? 'unclaimed' : said.warning === undefined ? said.verdict : 'warned';
+    const due =
+      said.notAsked?.by === 'capabilities' ? 'unclaimed' : said.warning === undefined ? said.verdict : 'warned';
     expect(told).toEqual(due === undefined ? [] : [due]);
   });
 }
@@ -90,7 +106,7 @@ test('a broken promise is told with its documentation, and what is open with its
         blockedBy: 'returned/content',
       },
       identity: { verdict: 'skipped', reason: 'GRAPH_WRITES=none' },
-      status: { verdict: 'skipped', reason: 'it is stateless', unclaimed: true },
+      status: { verdict: 'skipped', reason: 'it is stateless', notAsked: { by: 'capabilities' } },
     }),
   );
   expect(text).toContain(
@@ -193,12 +209,17 @@ test('what was not asked, and why a run stopped, are recorded too', () => {
     evidence: nothingSeen,
     exchanges: [],
     leftovers: [],
-    skipped: { status: { reason: 'it is stateless', unclaimed: true } },
+    skipped: { status: { what: 'it is stateless', cause: { by: 'capabilities' } } },
     stopped: 'the environment ended the run',
   } as const;
   const { report } = derive(one, readEvidence(writeEvidence(recorded)), embeddedSuite);
   const [first, ...others] = report.claims;
-  expect(first).toMatchObject({ id: 'status', verdict: 'skipped', reason: 'it is stateless', unclaimed: true });
+  expect(first).toMatchObject({
+    id: 'status',
+    verdict: 'skipped',
+    reason: 'it is stateless',
+    notAsked: { by: 'capabilities' },
+  });
   expect(others.length).toBeGreaterThan(10);
   for (const claim of others)
     expect(claim).toMatchObject({ verdict: 'inconclusive', reason: 'the environment ended the run' });

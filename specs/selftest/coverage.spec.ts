@@ -1,18 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { embeddedSuite } from '../../fixtures/rehearsal.ts';
+import { buildResults } from '../../src/report/buildResults.ts';
 import { coverageTable, withCoverage } from '../../src/report/coverage.ts';
-import { buildResults } from '../../src/report/results.ts';
 
 const { plan, target } = embeddedSuite;
-const { cases } = buildResults(plan, new Map(), new Map(), [], {
-  suite: { name: '', version: '' },
-  contracts: { count: 0, digest: '' },
-  target: { kind: target.kind },
-  levels: target.levels,
-  startedAt: '',
-  milliseconds: 0,
-});
+const { cases } = buildResults(
+  plan,
+  new Map(),
+  new Map(),
+  {},
+  {
+    suite: { name: '', version: '' },
+    contracts: { count: 0, digest: '' },
+    target: { kind: target.kind },
+    levels: target.levels,
+    startedAt: '',
+    milliseconds: 0,
+  },
+);
 
 test('the table in the README is that of the plan', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');

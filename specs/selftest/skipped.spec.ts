@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { embeddedSuite } from '../../fixtures/rehearsal.ts';
 import { loadSafety } from '../../src/contract/load.ts';
+import { reasonOf } from '../../src/contract/omission.ts';
 import { skippedFor } from '../../src/graph/skipped.ts';
 import { type WriteMode, writeModes } from '../../src/graph/writes.ts';
 
@@ -13,7 +14,9 @@ test.describe('a case is skipped with the variable that would run it', () => {
   const skippedIn = (id: string, mode: WriteMode) => {
     const planned = plan.find(({ documented }) => documented.id === id);
     if (!planned) throw new Error(`${id} is no case`);
-    const reasons = [...skippedFor(planned, mode, safety, api)].map(([claim, { reason }]) => [claim, reason] as const);
+    const reasons = [...skippedFor(planned, mode, safety, api)].map(
+      ([claim, omission]) => [claim, reasonOf(omission)] as const,
+    );
     return { planned, skipped: new Map(reasons) };
   };
   const whole: readonly [id: string, mode: WriteMode, reason: string | undefined][] = [
@@ -50,8 +53,14 @@ test.describe('a case is skipped with the variable that would run it', () => {
   test('and so is a claim that needs a write, in a case that reads', () => {
     const { skipped } = skippedIn('groupPolicyConfiguration/get#1/protocol', 'none');
     expect([...skipped]).toEqual([
-      ['refused/undocumented-method', 'GRAPH_WRITES=none sends only what pages document'],
-      ['error/undocumented-method', 'GRAPH_WRITES=none sends only what pages document'],
+      [
+        'refused/undocumented-method',
+        'a method that no page has is never sent to a tenant: only requests that pages document are',
+      ],
+      [
+        'error/undocumented-method',
+        'a method that no page has is never sent to a tenant: only requests that pages document are',
+      ],
     ]);
     expect(skippedIn('groupPolicyDefinitionValue/list#1', 'none').skipped.get('own')).toContain(byOwn);
     expect(skippedIn('groupPolicyDefinitionValue/list#1', 'own').skipped.size).toBe(0);
@@ -59,7 +68,7 @@ test.describe('a case is skipped with the variable that would run it', () => {
 
   test('and so is a refusal that would address what is not of the run', () => {
     expect(skippedIn('groupPolicyConfiguration/update#1/protocol', 'own').skipped.get('refused/unknown-id')).toContain(
-      'GRAPH_WRITES=own sends nothing to an id',
+      'with an id that the run did not create is not sent while GRAPH_WRITES is own: GRAPH_WRITES=dedicated',
     );
     const deeper = skippedIn('groupPolicyDefinitionValue/update#1/protocol', 'own').skipped;
     expect(deeper.has('refused/unknown-id')).toBe(false);

@@ -58,7 +58,15 @@ test('what is inconclusive is told by class after what failed, then what was ski
         [{ id: 'a', text: 'a', verdict: 'inconclusive', class: 'throttled', reason: 'too often' }] as const,
         [{ id: 'a', text: 'a', verdict: 'fail', expected: 'x', received: 'y' }] as const,
         [{ id: 'a', text: 'a', verdict: 'skipped', reason: 'GRAPH_WRITES is none' }] as const,
-        [{ id: 'a', text: 'a', verdict: 'skipped', reason: 'level protocol is not claimed', unclaimed: true }] as const,
+        [
+          {
+            id: 'a',
+            text: 'a',
+            verdict: 'skipped',
+            reason: 'level protocol is not claimed',
+            notAsked: { by: 'capabilities' },
+          },
+        ] as const,
         [{ id: 'a', text: 'a', verdict: 'inconclusive', class: 'permission', reason: 'may not' }] as const,
       ][at] ?? [],
     repeated: (at) =>
@@ -70,7 +78,7 @@ test('what is inconclusive is told by class after what failed, then what was ski
     'FAIL in 1 case: a',
     'INCONCLUSIVE (permission) in 1 case: a',
     'INCONCLUSIVE (throttled) in 1 case: a',
-    'Skipped:\n  1 claim of 1 case: GRAPH_WRITES is none\n',
+    'Not asked:\n  1 claim of 1 case: GRAPH_WRITES is none\n',
     'Not claimed by the target (no failure):\n  1 claim of 1 case: level protocol is not claimed\n',
     'Sent again:\n  1 request: no answer 1, status 429 2\n',
     'Made by this run, and not removed (2):\n  /x/1\n  /x/2\n',
@@ -93,7 +101,9 @@ test('a conformant run says what it let pass', () => {
 
 test('a run that is neither conformant nor not is told to be inconclusive', () => {
   const claims = () => [{ id: 'a', text: 'a', verdict: 'inconclusive', reason: 'no answer' }] as const;
-  expect(summarise(createExplainedResults({ cases: 1, claims }))).toMatch(/^INCONCLUSIVE: claims are broken$/m);
+  expect(summarise(createExplainedResults({ cases: 1, claims }))).toMatch(
+    /^INCONCLUSIVE: nothing of the service could be judged \(tenant\): no answer$/m,
+  );
 });
 
 test('the table counts cases by method and verdict, and can be read in 120 columns', () => {
@@ -108,7 +118,7 @@ test('the table counts cases by method and verdict, and can be read in 120 colum
   expect(head).toMatch(/^resource type +GET +POST +PATCH +DELETE +cases +claims$/);
   expect(rows[0]).toMatch(/^groupPolicyPresentationLongDecimalTextBox +(?:\d+[A-Z]?)+ +· +(?:\d+[A-Z]?)+ +· +60 +60$/);
   expect(rows[2]).toMatch(/^all .* 120 +120$/);
-  expect(rows[3]).toBe('pass without a letter, F fail, H healed, E error, I inconclusive, S skipped, D deviation');
+  expect(rows[3]).toBe('pass without a letter, F fail, E error, I inconclusive, S skipped, H healed, D deviation');
   expect(Math.max(...[head, ...rows].map((line) => line?.length ?? 0))).toBeLessThanOrEqual(120);
 });
 

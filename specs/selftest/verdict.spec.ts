@@ -214,7 +214,8 @@ test.describe('a deviation that must not be used is told before the run', () => 
 test('a case comes to the worst of its claims', () => {
   expect(worstOf(['pass', 'deviation', 'pass'])).toBe('deviation');
   expect(worstOf(['pass', 'inconclusive', 'fail'])).toBe('fail');
-  expect(worstOf(['pass', 'healed', 'error'])).toBe('healed');
+  expect(worstOf(['pass', 'healed', 'error'])).toBe('error');
+  expect(worstOf(['pass', 'healed', 'deviation'])).toBe('healed');
   expect(worstOf([])).toBe('inconclusive');
 });
 

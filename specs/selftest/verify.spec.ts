@@ -36,7 +36,7 @@ test('what a target does not claim follows from its capabilities', async () => {
   expect(await workspace.run('verify', ['reports'])).toMatchObject({ code: 0 });
   const file = join(workspace.folder, 'reports', evidenceFile(subject));
   const text = gunzipSync(readFileSync(file)).toString('utf8');
-  const more = text.replace('"skipped":{', '"skipped":{"status":{"reason":"not mine","unclaimed":true},');
+  const more = text.replace('"skipped":{', '"skipped":{"status":{"what":"not mine","cause":{"by":"capabilities"}},');
   expect(more).not.toBe(text);
   writeFileSync(file, gzipSync(more));
   const { code, stderr } = await workspace.run('verify', ['reports']);

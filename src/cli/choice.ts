@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { didYouMean } from '../contract/nearNames.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import { casesNamed, narrowed, onlyVariable } from '../contract/selector.ts';
+import { standsAgainst } from '../contract/verdict.ts';
 import { counted } from '../report/counted.ts';
 import { patternOf } from './pattern.ts';
 import { reports } from './reports.ts';
@@ -83,7 +84,7 @@ function* namesIn(plan: readonly PlannedCase[], selector: string): Generator<str
 /** The cases of the last run that failed or could not be judged; what was skipped would be skipped again. */
 function lastFailed(file: string): ReadonlySet<string> {
   if (!existsSync(file)) throw new UsageError(`--last-failed needs ${file} of the last run, which is not there`);
-  const again = resultsIn(file).cases.filter(({ verdict }) => !['pass', 'deviation', 'skipped'].includes(verdict));
+  const again = resultsIn(file).cases.filter(({ verdict }) => standsAgainst(verdict));
   if (again.length === 0)
     throw new UsageError(
       `no case of the last run failed (${file}); nothing was run; leave --last-failed out to run all`,

@@ -1,17 +1,18 @@
+import type { Omission } from '../contract/omission.ts';
 import { segmentsOf } from '../contract/path.ts';
-import type { Omission } from '../contract/verdict.ts';
 import { Arranger } from '../graph/arrange/arranger.ts';
 import { Client } from '../graph/client.ts';
+import { leftOut } from '../graph/leftOut.ts';
 import { Patience } from '../graph/patience.ts';
 import { perform } from '../graph/script/perform.ts';
 import { Session, type SessionOptions } from '../graph/session.ts';
-import { skippedFor, whyNotMade } from '../graph/skipped.ts';
+import { whyNotMade } from '../graph/skipped.ts';
 import type { Suite } from '../graph/suite.ts';
 import { readTarget } from '../graph/target.ts';
 import { readUpload } from '../graph/upload.ts';
 import { WriteGuard } from '../graph/writeGuard.ts';
 import { startMock } from '../mock/server.ts';
-import { type DryRun, describeDryRun } from '../report/dryRun.ts';
+import { type DryRun, describeDryRun, type LeftOut } from '../report/dryRun.ts';
 
 /** What a tenant has that a run may find: policies with values of two kinds and an assignment. */
 const furniture = [
@@ -46,12 +47,14 @@ export async function describeRun(suite: Suite): Promise<string> {
     for (const type of furniture)
       await new Arranger(new Session({ ...common, client: host, seed: 'others' }, type), type).obtain(type);
     const requests = new Map<string, number>();
-    const skipped = new Map<string, { cases: number; claims: number }>();
+    const notAsked = new Map<string, LeftOut>();
+    let claims = 0;
     let cases = 0;
     for (const planned of plan) {
-      const reasons = skippedFor(planned, target.writes, safety, api);
-      count(skipped, reasons);
-      if (planned.claims.every(({ id }) => reasons.has(id))) continue;
+      const omissions = leftOut(planned, suite);
+      claims += planned.claims.length;
+      count(notAsked, omissions);
+      if (planned.claims.every(({ id }) => omissions.has(id))) continue;
       cases += 1;
       const makes = (type: string): boolean => whyNotMade(type, target.writes, safety, api) === undefined;
       const session = new Session({ ...common, client, makes }, planned.documented.id);
@@ -65,7 +68,14 @@ export async function describeRun(suite: Suite): Promise<string> {
     }
     const head = `dry run of GRAPH_TARGET=${target.kind}, GRAPH_WRITES=${target.writes}, levels ${target.levels.join(', ')}: nothing was sent to the target`;
     const rate = target.live?.pace.perSecond;
-    const found: DryRun = { head, cases, requests, skipped, ...(rate === undefined ? {} : { perSecond: rate }) };
+    const found: DryRun = {
+      head,
+      planned: { cases: plan.length, claims },
+      cases,
+      requests,
+      notAsked: [...notAsked.values()],
+      ...(rate === undefined ? {} : { perSecond: rate }),
+    };
     return describeDryRun(found);
   } finally {
     await host.close();
@@ -74,11 +84,12 @@ export async function describeRun(suite: Suite): Promise<string> {
   }
 }
 
-function count(skipped: Map<string, { cases: number; claims: number }>, reasons: ReadonlyMap<string, Omission>): void {
-  const own = new Map<string, number>();
-  for (const { reason } of reasons.values()) own.set(reason, (own.get(reason) ?? 0) + 1);
-  for (const [reason, claims] of own) {
-    const { cases, claims: before } = skipped.get(reason) ?? { cases: 0, claims: 0 };
-    skipped.set(reason, { cases: cases + 1, claims: before + claims });
+function count(notAsked: Map<string, LeftOut>, omissions: ReadonlyMap<string, Omission>): void {
+  const own = new Set<string>();
+  for (const omission of omissions.values()) {
+    const key = JSON.stringify(omission);
+    const { cases, claims } = notAsked.get(key) ?? { cases: 0, claims: 0 };
+    notAsked.set(key, { omission, cases: cases + (own.has(key) ? 0 : 1), claims: claims + 1 });
+    own.add(key);
   }
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { suiteRoot } from '../contract/root.ts';
 import { filesWithSecrets } from '../report/guard.ts';
 import { decisionOf, type Results } from '../report/results.ts';
+import type { Decision } from '../report/runReasons.ts';
 import { exitCode } from './command.ts';
 import { reports } from './reports.ts';
 
@@ -66,14 +67,19 @@ export function judgeRun(command: string, playwright: number): number {
     process.stderr.write(`${command}: ${file} is no JSON; nothing is said about the target\n`);
     return exitCode.ownError;
   }
-  const { totals, plan } = results;
   const decision = decisionOf(results);
-  if (decision === 'conformant' && playwright === 0) return exitCode.conformant;
-  if (decision === 'not conformant') return exitCode.notConformant;
-  const undecided = totals.claims.inconclusive + totals.claims.skipped - totals.unclaimed;
-  const isNothing = plan.claims === totals.unclaimed;
-  return totals.claims.error === 0 && (undecided > 0 || isNothing) ? exitCode.inconclusive : exitCode.ownError;
+  return decision === 'conformant' && playwright !== 0 ? exitCode.ownError : codes[decision];
 }
+
+/** How a run ends by what it came to; one that a signal ended has the code of the signal. */
+const codes: Readonly<Record<Decision, number>> = {
+  conformant: exitCode.conformant,
+  'not conformant': exitCode.notConformant,
+  inconclusive: exitCode.inconclusive,
+  incomplete: exitCode.ownError,
+  error: exitCode.ownError,
+  interrupted: 130,
+};
 
 function readResults(file: string): Results | undefined {
   try {

@@ -4,15 +4,21 @@ import type { Deviation, Deviations } from './deviation.ts';
 import { type Evidence, nothingSeen } from './evidence.ts';
 import { type Excerpt, excerptOf } from './excerpt.ts';
 import type { Exchange, Failure, RefusalClass } from './exchange.ts';
+import { type Cause, type Omission, reasonOf } from './omission.ts';
 
 /**
- * What a claim came to. `deviation`: broken, as recorded; `healed`: a recorded deviation no longer shows;
- * `inconclusive`: nothing can be said; `skipped`: not asked, by configuration; `error`: our own fault.
+ * What a claim came to. `deviation`: broken, as recorded; `healed`: kept, although a deviation is recorded;
+ * `inconclusive`: asked, and nothing can be said; `skipped`: not asked; `error`: our own fault.
  */
 export type Outcome = 'pass' | 'fail' | 'deviation' | 'healed' | 'inconclusive' | 'skipped' | 'error';
 
 /** The outcomes, the worst first; a case comes to the worst of its claims. */
-export const outcomes: readonly Outcome[] = ['fail', 'healed', 'error', 'inconclusive', 'skipped', 'deviation', 'pass'];
+export const outcomes: readonly Outcome[] = ['fail', 'error', 'inconclusive', 'skipped', 'healed', 'deviation', 'pass'];
+
+/** Whether an outcome stands against conformance: what was asked is broken, or nothing can be said of it. */
+export function standsAgainst(outcome: Outcome): boolean {
+  return outcome === 'fail' || outcome === 'error' || outcome === 'inconclusive';
+}
 
 /** A claim with what it came to, and the evidence in words. */
 export interface Verdict {
@@ -27,8 +33,8 @@ export interface Verdict {
   readonly blockedBy?: string;
   /** For `inconclusive`: what in the environment kept the claim from being judged. */
   readonly class?: RefusalClass;
-  /** For `skipped`: the target does not claim to keep it, as its capabilities say; it does not stand against conformance. */
-  readonly unclaimed?: true;
+  /** For `skipped`: what left it out. */
+  readonly notAsked?: Cause;
   /** The policy that let a broken promise pass, and that is to be told of; `expected` and `received` say what it was. */
   readonly warning?: string;
 }
@@ -81,12 +87,6 @@ function sentAgain(exchanges: readonly Exchange[]): string | undefined {
   return `after ${repeated.length} requests of the case were sent again (${words.join(', ')})`;
 }
 
-/** Why a claim is not asked; `unclaimed` where the target does not claim to keep it. */
-export interface Omission {
-  readonly reason: string;
-  readonly unclaimed?: true;
-}
-
 /** The verdicts of all claims in their order: those that were judged, and those that were not asked, each with its reason. */
 export function withSkipped(
   claims: readonly Claim[],
@@ -97,7 +97,7 @@ export function withSkipped(
   return claims.map((claim) => {
     const omission = skipped.get(claim.id);
     const rest: Judged = omission
-      ? { outcome: 'skipped', ...omission }
+      ? { outcome: 'skipped', reason: reasonOf(omission), notAsked: omission.cause }
       : { outcome: 'error', reason: 'it was not judged' };
     return known.get(claim.id) ?? { claim, ...rest };
   });

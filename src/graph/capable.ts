@@ -3,13 +3,13 @@ import type { Capabilities } from '../contract/capabilities.ts';
 import type { Claim } from '../contract/claim.ts';
 import { childTypeOf, elsewhereOf } from '../contract/descent.ts';
 import { withPredicates } from '../contract/keySyntax.ts';
+import type { Omission } from '../contract/omission.ts';
 import { encodeSegment } from '../contract/path.ts';
 import { matchesPattern } from '../contract/pattern.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import { type RequestContract, resourceOf } from '../contract/requestContract.ts';
 import { storyOf } from '../contract/story.ts';
 import { typeOfRef } from '../contract/typeSchema.ts';
-import type { Omission } from '../contract/verdict.ts';
 import { creationOf, planOf } from './arrange/creation.ts';
 import type { SessionOptions } from './session.ts';
 
@@ -71,8 +71,8 @@ export class Capable {
     const whole = this.#whyNotAsked(planned);
     return new Map(
       planned.claims.flatMap((claim) => {
-        const reason = whole ?? this.#whyNotClaimed(claim, planned);
-        return reason === undefined ? [] : [[claim.id, { reason, unclaimed: true }] as const];
+        const what = whole ?? this.#whyNotClaimed(claim, planned);
+        return what === undefined ? [] : [[claim.id, { cause: { by: 'capabilities' }, what }] as const];
       }),
     );
   }

@@ -1,13 +1,13 @@
 import { type Api, stepsOf } from '../contract/api.ts';
 import type { Case } from '../contract/case.ts';
 import { childTypeOf, elsewhereOf } from '../contract/descent.ts';
+import type { Omission } from '../contract/omission.ts';
 import { segmentsOf } from '../contract/path.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import type { Safety, SafetyLine } from '../contract/safety.ts';
 import { storyOf } from '../contract/story.ts';
-import type { Omission } from '../contract/verdict.ts';
 import { creationOf, planOf } from './arrange/creation.ts';
-import { type WriteMode, whyNotSent } from './writes.ts';
+import { leftOutBy, type WriteMode, whyNotSent } from './writes.ts';
 
 /**
  * The claims of a case that a mode leaves without evidence, by id, each with the reason, which names the variable that
@@ -24,29 +24,29 @@ export function skippedFor(
   const reasons = claims.map(
     ({ id, kind }) => [id, whole ?? whyUnseen(id, kind, documented, mode, safety, api)] as const,
   );
-  return new Map(reasons.flatMap(([id, reason]) => (reason === undefined ? [] : [[id, { reason }]])));
+  return new Map(reasons.flatMap(([id, omission]) => (omission ? [[id, omission]] : [])));
 }
 
 /** Why an entity of a type cannot be made in a mode, with what it belongs to and is bound to; undefined where it can. */
-export function whyNotMade(type: string, mode: WriteMode, safety: Safety, api: Api): string | undefined {
+export function whyNotMade(type: string, mode: WriteMode, safety: Safety, api: Api): Omission | undefined {
   const { found } = planOf(api, type);
   if (found) return whyNotMade(found.of, mode, safety, api);
   const line = creationOf(api, type);
   if (!line) return undefined;
   const refused = whyNot('POST', line.path, mode, safety);
-  if (refused !== undefined) return refused;
+  if (refused) return refused;
   const owners = stepsOf(api, line.path).flatMap((step) => (step.kind === 'key' ? [step.type] : []));
   return first(owners, (owner) => whyNotMade(owner, mode, safety, api));
 }
 
-function whyImpossible(documented: Case, mode: WriteMode, safety: Safety, api: Api): string | undefined {
+function whyImpossible(documented: Case, mode: WriteMode, safety: Safety, api: Api): Omission | undefined {
   const { kind, resource, path, contract } = documented;
   const lines =
     kind === 'lifecycle'
       ? storyOf(documented, api).map(({ method, template }) => [method, template] as const)
       : [[contract.request.method, path] as const];
   const refused = first(lines, ([method, template]) => whyNot(method, template, mode, safety));
-  if (refused !== undefined || lines.every(([method]) => method === 'GET')) return refused;
+  if (refused || lines.every(([method]) => method === 'GET')) return refused;
   return stepsOf(api, path).some((step) => step.kind === 'key') ? whyNotMade(resource, mode, safety, api) : undefined;
 }
 
@@ -58,30 +58,36 @@ function whyUnseen(
   mode: WriteMode,
   safety: Safety,
   api: Api,
-): string | undefined {
+): Omission | undefined {
   const child = kind === 'below' ? childTypeOf(api, documented.resource) : elsewhereOf(documented, api)?.type;
   if ((kind === 'below' || kind === 'elsewhere') && child !== undefined) return whyNotMade(child, mode, safety, api);
   if (kind === 'own') return whyNotMade(documented.resource, mode, safety, api);
   const probe = /^(?:refused|error)\/([\w-]+)$/.exec(id)?.[1];
   const { method } = documented.contract.request;
   if (probe === 'undocumented-method' || (probe === 'unknown-segment' && method !== 'GET'))
-    return `GRAPH_WRITES=${mode} sends only what pages document`;
+    return {
+      cause: { by: 'safety' },
+      what: probe === 'unknown-segment' ? `${method} of a path that no page has` : 'a method that no page has',
+    };
   const keys = stepsOf(api, documented.path).filter((step) => step.kind === 'key');
   if (probe === 'unknown-id' && method !== 'GET' && mode === 'own' && keys.length === 1)
-    return 'GRAPH_WRITES=own sends nothing to an id that the run did not create; GRAPH_WRITES=dedicated does, in a tenant that GRAPH_DEDICATED_TENANTS names';
+    return {
+      cause: leftOutBy(mode, 'dedicated'),
+      what: `${method} ${documented.path} with an id that the run did not create`,
+    };
   return undefined;
 }
 
-function whyNot(method: string, template: string, mode: WriteMode, safety: Safety): string | undefined {
+function whyNot(method: string, template: string, mode: WriteMode, safety: Safety): Omission | undefined {
   const line: SafetyLine | undefined = safety.find(method, segmentsOf(template));
   if (!line) throw new Error(`contracts/safety.json says nothing of ${method} ${template}`);
   return whyNotSent(mode, line);
 }
 
-function first<T>(some: readonly T[], reasonOf: (one: T) => string | undefined): string | undefined {
+function first<T>(some: readonly T[], reasonOf: (one: T) => Omission | undefined): Omission | undefined {
   for (const one of some) {
     const reason = reasonOf(one);
-    if (reason !== undefined) return reason;
+    if (reason) return reason;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { isObject, type JsonValue, readJson, writeJson } from '../contract/json.ts';
+import { type Cause, type Omission, reasonOf, remedyOf } from '../contract/omission.ts';
 import { parameterIn } from '../contract/path.ts';
 import type { Safety, SafetyClass, SafetyLine } from '../contract/safety.ts';
 import type { Ownership } from './ownership.ts';
@@ -18,14 +19,15 @@ interface Planned {
   readonly body?: string;
 }
 
-const dedicated = 'GRAPH_WRITES=dedicated sends it, in a tenant that GRAPH_DEDICATED_TENANTS names';
-const otherwise: Readonly<Record<SafetyClass, string>> = {
-  read: 'GRAPH_WRITES=none sends it',
-  scoped: 'GRAPH_WRITES=own sends it',
-  tenantwide: dedicated,
-  irreversible: dedicated,
-  never: dedicated,
+/** The safest mode that sends a request of a class. */
+const sentBy: Readonly<Record<SafetyClass, WriteMode>> = {
+  read: 'none',
+  scoped: 'own',
+  tenantwide: 'dedicated',
+  irreversible: 'dedicated',
+  never: 'dedicated',
 };
+const dedicated = remedyOf(leftOutBy('own', 'dedicated'));
 
 /**
  * Why a request is not sent, in a sentence that names the variable that lets it through; undefined where it may be sent.
@@ -49,7 +51,8 @@ export function decideWrite(
   const { harmless } = line.route;
   const isHarmless = harmless !== undefined && request.body !== undefined && isSame(request.body, harmless);
   const refusal = isHarmless && mode === 'own' ? undefined : whyNotSent(mode, line);
-  if (refusal !== undefined || mode !== 'own') return refusal;
+  if (refusal) return reasonOf(refusal);
+  if (mode !== 'own') return undefined;
   const [, set = '', key = ''] = segments;
   const isOfEntity = parameterIn(line.template[2] ?? '') !== undefined;
   if (isOfEntity && !ownership.owns(set, key))
@@ -61,9 +64,15 @@ export function decideWrite(
 }
 
 /** Why a mode does not let a documented request through, whatever it addresses; undefined where it depends on that, or on nothing. */
-export function whyNotSent(mode: WriteMode, { request, route }: SafetyLine): string | undefined {
-  if (route.class === 'read' || mode === 'dedicated' || (mode === 'own' && route.class === 'scoped')) return undefined;
-  return `${request} is not sent while GRAPH_WRITES is ${mode}: ${otherwise[route.class]}`;
+export function whyNotSent(mode: WriteMode, { request, route }: SafetyLine): Omission | undefined {
+  const least = sentBy[route.class];
+  if (writeModes.indexOf(mode) >= writeModes.indexOf(least)) return undefined;
+  return { cause: leftOutBy(mode, least), what: request };
+}
+
+/** The cause that a mode leaves a request out which another one sends. */
+export function leftOutBy(mode: WriteMode, instead: WriteMode): Cause {
+  return { by: 'writes', mode, instead };
 }
 
 function isSame(body: string, due: JsonValue): boolean {

@@ -4,10 +4,11 @@ import type { Outcome } from '../contract/verdict.ts';
 import { causeOf } from './allureCause.ts';
 import { tellWhy, verdictLine } from './allureVerdict.ts';
 import { ownAttachments } from './attachments.ts';
+import { outcomeOf } from './buildResults.ts';
 import { caseText } from './caseText.ts';
 import { describeDrift, explainVerdict, type ToldRun } from './message.ts';
 import type { ReporterOptions } from './reporter.ts';
-import { type CaseReport, type ClaimRecord, outcomeOf, type RunInfo } from './results.ts';
+import type { CaseReport, ClaimRecord, RunInfo } from './results.ts';
 import { sanitise } from './sanitise.ts';
 import { describeTarget } from './targetText.ts';
 import type { VolatileField } from './volatile.ts';
@@ -22,7 +23,7 @@ const statuses: Readonly<Record<Outcome, string>> = {
   pass: 'passed',
   deviation: 'passed',
   fail: 'failed',
-  healed: 'failed',
+  healed: 'passed',
   inconclusive: 'broken',
   error: 'broken',
   skipped: 'skipped',

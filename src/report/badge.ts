@@ -1,10 +1,14 @@
 import type { Certificate } from './certificate.ts';
-import type { Decision } from './results.ts';
+import type { Decision } from './runReasons.ts';
+import { numbersOf } from './totals.ts';
 
 const colours: Readonly<Record<Decision, string>> = {
   conformant: '#2c7a2c',
   'not conformant': '#b3261e',
   inconclusive: '#6b6b6b',
+  incomplete: '#6b6b6b',
+  error: '#6b6b6b',
+  interrupted: '#6b6b6b',
 };
 
 const subject = 'Group Policy API';
@@ -36,17 +40,20 @@ function textAt(x: number, length: number, text: string): string {
   return `<text x="${x}" y="14" textLength="${length}" lengthAdjust="spacingAndGlyphs">${escaped(text)}</text>`;
 }
 
-/** The verdict with its counts; a run of a part of the plan says so. */
-function messageOf({ verdict, totals: { claims, unclaimed }, selection }: Certificate): string {
-  const all = Object.values(claims).reduce((sum, count) => sum + count, 0);
-  const held = claims.pass + claims.deviation;
+/** The verdict with its numbers: of the claims that were asked, and how many were planned besides; a run of a part of the plan says so. */
+function messageOf({ verdict, totals: { claims }, selection }: Certificate): string {
+  const { planned, asked, judged } = numbersOf(claims);
+  const open = `${asked - judged} of ${asked} asked claims open`;
   const counts: Readonly<Record<Decision, string>> = {
-    conformant: `${held} of ${all - unclaimed} claims`,
-    'not conformant': `${claims.fail + claims.healed} of ${all - unclaimed} claims broken`,
-    inconclusive: `${all - unclaimed - held} of ${all - unclaimed} claims open`,
+    conformant: `${judged} of ${asked} asked claims`,
+    'not conformant': `${claims.fail} of ${asked} asked claims broken`,
+    inconclusive: open,
+    incomplete: open,
+    error: open,
+    interrupted: open,
   };
   const part = selection.cases < selection.of ? `, ${selection.cases} of ${selection.of} cases` : '';
-  const narrowed = unclaimed > 0 ? `, ${unclaimed} not claimed` : '';
+  const narrowed = asked < planned ? `, ${planned} planned` : '';
   return `${verdict}, ${counts[verdict]}${narrowed}${part}`;
 }
 

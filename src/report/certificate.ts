@@ -1,6 +1,7 @@
 import type { Contracts } from '../contract/load.ts';
-import { type CaseRecord, type ClaimRecord, type Decision, decisionOf, type Results, type RunInfo } from './results.ts';
+import { type CaseRecord, type ClaimRecord, decisionOf, type Results, type RunInfo } from './results.ts';
 import type { Rules } from './rules.ts';
+import type { Decision } from './runReasons.ts';
 
 /** Where a promise stands; `url` where the page is one of the documentation's. */
 export interface CertifiedSource {
@@ -10,7 +11,7 @@ export interface CertifiedSource {
 }
 
 /** A claim that is told of by itself, in the words of the results. */
-export interface CertifiedClaim extends Omit<ClaimRecord, 'id' | 'source' | 'level' | 'verdict'> {
+export interface CertifiedClaim extends Omit<ClaimRecord, 'id' | 'source' | 'level' | 'verdict' | 'notAsked'> {
   readonly case: string;
   readonly claim: string;
   readonly source: CertifiedSource;
@@ -104,8 +105,8 @@ export function certificateOf(
       deviation: told(({ verdict }) => verdict === 'deviation'),
       warned: told(({ warning }) => warning !== undefined),
       inconclusive: open(({ verdict }) => verdict === 'inconclusive'),
-      skipped: open(({ verdict, unclaimed }) => verdict === 'skipped' && !unclaimed),
-      unclaimed: open(({ unclaimed }) => unclaimed === true),
+      skipped: open(({ verdict, notAsked }) => verdict === 'skipped' && notAsked?.by !== 'capabilities'),
+      unclaimed: open(({ notAsked }) => notAsked?.by === 'capabilities'),
     },
     files,
   };

@@ -1,6 +1,7 @@
 import type { Drift } from '../contract/drift.ts';
 import { changeOf, isDecided, type MockSide, type State, stateOf, titles, type Weight } from './change.ts';
-import type { CaseRecord, ClaimRecord, Results, RunInfo, Totals } from './results.ts';
+import type { CaseRecord, ClaimRecord, Results, RunInfo } from './results.ts';
+import type { Totals } from './totals.ts';
 
 /** One of two results that are compared: what was run, and what it came to. */
 export interface Side extends RunInfo {

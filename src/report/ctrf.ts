@@ -11,7 +11,7 @@ const statuses: Readonly<Record<Outcome, Status>> = {
   pass: 'passed',
   deviation: 'passed',
   fail: 'failed',
-  healed: 'failed',
+  healed: 'passed',
   inconclusive: 'other',
   error: 'other',
   skipped: 'skipped',

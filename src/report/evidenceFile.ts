@@ -1,7 +1,7 @@
 import type { Evidence } from '../contract/evidence.ts';
 import type { Exchange } from '../contract/exchange.ts';
 import { type JsonValue, readJson, writeJson } from '../contract/json.ts';
-import type { Omission } from '../contract/verdict.ts';
+import type { Omission } from '../contract/omission.ts';
 
 /**
  * All that the verdicts of a case follow from: what was seen of it, everything that was sent, which claims were not asked,

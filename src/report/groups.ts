@@ -1,5 +1,5 @@
 import { refusalClasses } from '../contract/exchange.ts';
-import { outcomes } from '../contract/verdict.ts';
+import type { Outcome } from '../contract/verdict.ts';
 import { comparable } from './comparable.ts';
 import type { CaseRecord, ClaimRecord } from './results.ts';
 
@@ -10,7 +10,7 @@ export interface Group {
 }
 
 /**
- * Everything that does not hold, by cause: the same promise broken in the same way is one group, however many cases it
+ * Everything that does not hold, and what healed, by cause: the same promise broken in the same way is one group, however many cases it
  * shows in, and whatever ids and instants came. What is blocked by a broken claim is left out, and so is what was skipped.
  */
 export function groupsIn(cases: readonly CaseRecord[]): Group[] {
@@ -30,7 +30,7 @@ export function groupsIn(cases: readonly CaseRecord[]): Group[] {
 }
 
 function isTrouble({ verdict, blockedBy }: ClaimRecord): boolean {
-  return blockedBy === undefined && ['fail', 'healed', 'error', 'inconclusive'].includes(verdict);
+  return blockedBy === undefined && told.includes(verdict);
 }
 
 function causeKey({ verdict, text, expected = '', received = '', reason = '', class: name }: ClaimRecord): string {
@@ -38,7 +38,10 @@ function causeKey({ verdict, text, expected = '', received = '', reason = '', cl
   return [verdict, ...told.map(comparable)].join('|');
 }
 
+/** The outcomes that are told in groups, in their order: what healed comes first, for its entry is to be deleted. */
+const told: readonly Outcome[] = ['healed', 'fail', 'error', 'inconclusive'];
+
 function rank({ verdict, class: name }: ClaimRecord): number {
   const place = name === undefined ? refusalClasses.length : refusalClasses.indexOf(name);
-  return outcomes.indexOf(verdict) * (refusalClasses.length + 1) + place;
+  return told.indexOf(verdict) * (refusalClasses.length + 1) + place;
 }

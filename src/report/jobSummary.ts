@@ -25,7 +25,7 @@ export function jobSummary(results: Results): string {
     ...(legend === '' ? [] : [inline(legend)]),
     ...groups.slice(0, shownGroups).map((group) => groupText(group, results)),
     ...(groups.length > shownGroups ? [`… and ${groups.length - shownGroups} more kinds of trouble`] : []),
-    ...(skipped.length === 0 ? [] : ['### Skipped', skippedList(skipped)]),
+    ...(skipped.length === 0 ? [] : ['### Not asked', skippedList(skipped)]),
     '',
   ].join('\n\n');
 }

@@ -4,10 +4,9 @@ import type { CaseRecord, Results } from './results.ts';
 import { describeTarget } from './targetText.ts';
 import { xmlAttribute, xmlText } from './xmlText.ts';
 
-/** The element that a verdict is told by; what passed has none. */
+/** The element that a verdict is told by; what passed has none, also where a deviation healed, which is only noted. */
 const elements: Readonly<Partial<Record<Outcome, 'failure' | 'error' | 'skipped'>>> = {
   fail: 'failure',
-  healed: 'failure',
   error: 'error',
   inconclusive: 'error',
   skipped: 'skipped',
@@ -60,7 +59,9 @@ function testcase(record: CaseRecord, results: Results): string[] {
   const head = `testcase name="${xmlAttribute(name)}" classname="${xmlAttribute(classname)}"${took}`;
   const element = elements[record.verdict];
   const text = caseText(record, results);
-  if (element === undefined || text === undefined) return [`    <${head}/>`];
+  if (text === undefined || (element === undefined && record.verdict !== 'healed')) return [`    <${head}/>`];
+  if (element === undefined)
+    return [`    <${head}>`, `      <system-out>${xmlText(text.details)}</system-out>`, '    </testcase>'];
   return [
     `    <${head}>`,
     `      <${element} type="${record.verdict}" message="${xmlAttribute(text.headline)}">${xmlText(`${record.id}\n${text.details}`)}</${element}>`,

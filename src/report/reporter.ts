@@ -2,15 +2,18 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import type { Omission } from '../contract/omission.ts';
 import { type PlannedCase, titleKey } from '../contract/plan.ts';
+import { standsAgainst } from '../contract/verdict.ts';
 import { announceReporter, attachments } from './attachments.ts';
+import { buildResults, outcomeOf, type Unreported } from './buildResults.ts';
 import { type CertificateContext, certificateOf } from './certificate.ts';
 import { certificateFiles, runFiles } from './certificateFiles.ts';
 import { EvidenceFolder } from './evidenceFolder.ts';
 import { explainVerdict } from './message.ts';
 import { Progress } from './progress.ts';
 import { tellGitHub, writeReports } from './reportFiles.ts';
-import { buildResults, type CaseReport, outcomeOf, type Results, type RunInfo } from './results.ts';
+import type { CaseReport, Results, RunInfo } from './results.ts';
 import type { Rules } from './rules.ts';
 import { sanitise } from './sanitise.ts';
 import { recordedSelections, recordSelection } from './selection.ts';
@@ -35,12 +38,14 @@ export interface ReporterOptions {
   readonly onResults?: (results: Results) => void;
 }
 
+const missingShard: Omission = { cause: { by: 'shard' }, what: 'the shard that was to run it is missing' };
+
 /** Collects the verdicts of all workers, judges the run, writes `results.json` with its evidence and certificate, and sets the run's status. */
 export default class ConformanceReporter implements Reporter {
   readonly #options: ReporterOptions;
   readonly #planned = new Map<string, PlannedCase>();
   readonly #reports = new Map<string, CaseReport>();
-  readonly #problems = new Map<string, string>();
+  readonly #problems = new Map<string, Unreported>();
   readonly #times = new Map<string, number>();
   readonly #troubles: string[] = [];
   readonly #evidence: EvidenceFolder;
@@ -77,8 +82,7 @@ export default class ConformanceReporter implements Reporter {
     const strangers = suite.allTests().filter((test) => !this.#planned.has(keyOf(test)));
     if (strangers.length > 0)
       this.#troubles.push(`${strangers.length} tests are not in the plan, the first is ${strangers[0]?.title}`);
-    for (const one of this.#chosen)
-      if (!present.has(one)) this.#problems.set(one.documented.id, 'the shard that was to run it is missing');
+    for (const one of this.#chosen) if (!present.has(one)) this.#problems.set(one.documented.id, missingShard);
     if (selections.some(({ digest }) => digest !== this.#options.info.contracts.digest))
       this.#troubles.push(
         'a shard was run with other contracts than these; merge where the suite is of the same version',
@@ -111,7 +115,7 @@ export default class ConformanceReporter implements Reporter {
     const evidence = attachedTo(result, attachments.evidence);
     if (evidence) this.#evidence.add(id, evidence);
     this.#options.onReport?.(keyOf(test), report);
-    const wrong = report.claims.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'deviation');
+    const wrong = report.claims.filter(({ verdict }) => standsAgainst(verdict));
     if (wrong.length === 0 || result.status !== 'passed') return;
     result.status = 'failed';
     const told = { ...report, documentation: planned.documented.contract.source.url };
@@ -134,7 +138,8 @@ export default class ConformanceReporter implements Reporter {
     const { info, folder } = this.#options;
     const milliseconds = Math.round(duration);
     const told = { ...info, startedAt: startTime.toISOString(), milliseconds };
-    const results = buildResults(this.#chosen, this.#reports, this.#problems, this.#troubles, told, this.#times);
+    const beside = { troubles: this.#troubles };
+    const results = buildResults(this.#chosen, this.#reports, this.#problems, beside, told, this.#times);
     this.#certify(results);
     writeResults(folder, results);
     writeReports(folder, results);

@@ -13,8 +13,9 @@ export interface SkippedReason {
 export function skippedReasons(cases: readonly CaseRecord[]): SkippedReason[] {
   const found = new Map<string, SkippedReason & { last: string }>();
   for (const { id, claims } of cases) {
-    for (const { verdict, reason = 'no reason is given', unclaimed = false } of claims) {
+    for (const { verdict, reason = 'no reason is given', notAsked } of claims) {
       if (verdict !== 'skipped') continue;
+      const unclaimed = notAsked?.by === 'capabilities';
       const key = `${unclaimed} ${reason}`;
       const before = found.get(key) ?? { reason, unclaimed, claims: 0, cases: 0, last: '' };
       const more = before.last === id ? 0 : 1;

@@ -95,7 +95,7 @@ function skippedLines(reasons: readonly SkippedReason[]): string[] {
     ...(some.length > shownReasons ? [`… and ${some.length - shownReasons} more reasons`] : []),
   ];
   return [
-    ...section('Skipped:', told(reasons.filter(({ unclaimed }) => !unclaimed))),
+    ...section('Not asked:', told(reasons.filter(({ unclaimed }) => !unclaimed))),
     ...section('Not claimed by the target (no failure):', told(reasons.filter(({ unclaimed }) => unclaimed))),
   ];
 }

@@ -1,33 +1,47 @@
 import { counted } from './counted.ts';
-import { type Decision, decisionOf, type Results } from './results.ts';
+import { notAskedWords } from './notAsked.ts';
+import { decisionOf, type Results } from './results.ts';
+import type { Decision } from './runReasons.ts';
 import { describeTarget } from './targetText.ts';
+import { numbersOf } from './totals.ts';
 
-/** The last lines of a run: what was judged against what, and the verdict with its reasons. */
+/** The last lines of a run: what was planned, asked and judged against what, and the verdict with its reasons. */
 export function verdictLines(results: Results): string[] {
-  const { plan, totals, target, milliseconds, reasons } = results;
-  const judged = plan.claims - totals.claims.inconclusive - totals.claims.skipped - totals.claims.error;
-  const words: Readonly<Record<Decision, string>> = {
-    conformant: `CONFORMANT${reservationsOf(results)}`,
-    'not conformant': `NOT CONFORMANT: ${reasons.join('; ')}`,
-    inconclusive: `INCONCLUSIVE: ${reasons.join('; ')}`,
-  };
+  const { plan, totals, target, milliseconds } = results;
+  const { planned, asked, judged } = numbersOf(totals.claims);
   return [
-    `${counted(plan.cases, 'case')} with ${counted(plan.claims, 'claim')} against ${describeTarget(target)}: ${judged} judged in ${(milliseconds / 1000).toFixed(1)} s`,
-    words[decisionOf(results)],
+    `${counted(plan.cases, 'case')} with ${counted(planned, 'claim')} against ${describeTarget(target)}: ${asked} asked, ${judged} judged in ${(milliseconds / 1000).toFixed(1)} s`,
+    words[decisionOf(results)](results),
   ];
 }
 
-/** What a conformant run has to say besides: what was not kept and let pass, and what the target does not claim. */
+const words: Readonly<Record<Decision, (results: Results) => string>> = {
+  conformant: (results) => `CONFORMANT${reservationsOf(results)}`,
+  'not conformant': ({ reasons }) => `NOT CONFORMANT: ${reasons.join('; ')}`,
+  inconclusive: ({ reasons }) => `INCONCLUSIVE: ${reasons.join('; ')}`,
+  incomplete: ({ reasons }) => `INCOMPLETE: ${reasons.join('; ')}`,
+  error: ({ reasons }) => `ERROR: ${reasons.join('; ')}`,
+  interrupted: ({ reasons }) => reasons.join('; ').replace(/^interrupted/, 'INTERRUPTED'),
+};
+
+/** What a conformant run has to say besides: what was not kept and let pass, what healed, and what was not asked. */
 function reservationsOf({ totals, cases }: Results): string {
-  const { deviation } = totals.claims;
+  const { deviation, healed } = totals.claims;
+  const notAsked = totals.notAsked ?? [];
   const warned = cases.flatMap(({ claims }) => claims).filter(({ warning }) => warning !== undefined).length;
   const passed = [
     ...(deviation > 0 ? [counted(deviation, 'known deviation')] : []),
     ...(warned > 0 ? [`${counted(warned, 'promise')} let pass by policy`] : []),
   ];
   return [
-    ...(totals.unclaimed > 0 ? [' in what it claims'] : []),
+    ...(notAsked.length > 0 ? [' in what was asked'] : []),
     ...(passed.length > 0 ? [` with ${passed.join(' and ')}`] : []),
-    ...(totals.unclaimed > 0 ? [`; ${counted(totals.unclaimed, 'claim')} it does not make`] : []),
+    ...(healed > 0 ? [`; ${healedWords(healed)}`] : []),
+    ...(notAsked.length > 0 ? [`; ${notAskedWords(notAsked)}`] : []),
   ].join('');
+}
+
+/** That recorded deviations no longer show, and what to do about it. */
+function healedWords(healed: number): string {
+  return `${counted(healed, 'claim')} healed: delete the recorded ${healed === 1 ? 'deviation' : 'deviations'}`;
 }

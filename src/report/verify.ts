@@ -1,15 +1,16 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Api } from '../contract/api.ts';
 import type { Capabilities } from '../contract/capabilities.ts';
 import { Deviations } from '../contract/deviation.ts';
+import { isChosen } from '../contract/omission.ts';
 import { type PlannedCase, plan } from '../contract/plan.ts';
 import { Policies, type Policy } from '../contract/policy.ts';
 import { createAjv } from '../contract/schemas.ts';
+import { buildResults, type Unreported } from './buildResults.ts';
 import { type Certificate, type CertificateContext, certificateOf } from './certificate.ts';
 import { evidenceFile, runFiles } from './certificateFiles.ts';
 import type { Judgement } from './derive.ts';
 import { ResultsError, readResults } from './readResults.ts';
-import { buildResults, type CaseReport, type Results } from './results.ts';
+import type { CaseReport, ClaimRecord, Results } from './results.ts';
 import { differencesOf } from './resultsDifference.ts';
 import { digestOfPolicies, rulesOf } from './rules.ts';
 import { sanitise } from './sanitise.ts';
@@ -166,10 +167,16 @@ function chosenOf(
 /** A sentence for each case that has verdicts, but no evidence that they could follow from. */
 function unproved({ cases }: Results, folder: RunFolder): string[] {
   return cases.flatMap(({ id, claims }) =>
-    folder.has(evidenceFile(id)) || claims.every(({ verdict }) => verdict === 'error')
+    folder.has(evidenceFile(id)) ||
+    claims.every(({ verdict, notAsked }) => verdict === 'error' || (notAsked && !isChosen(notAsked)))
       ? []
       : [`${sanitise(id, 80)} has verdicts, and no evidence by which they could be judged anew`],
   );
+}
+
+/** Why no worker reported a case, as its first claim tells it. */
+function unreportedAs({ reason = '', notAsked }: ClaimRecord): Unreported {
+  return notAsked && !isChosen(notAsked) ? { cause: notAsked, what: reason } : reason;
 }
 
 /**
@@ -185,14 +192,13 @@ function rebuild(results: Results, chosen: readonly PlannedCase[], found: Derive
   );
   const problems = new Map(
     results.cases.flatMap(({ id, claims: [first] }) =>
-      found.has(id) || first?.reason === undefined ? [] : [[id, first.reason] as const],
+      found.has(id) || first?.reason === undefined ? [] : [[id, unreportedAs(first)] as const],
     ),
   );
   const times = new Map(
     results.cases.flatMap(({ id, milliseconds: took }) => (took === undefined ? [] : [[id, took] as const])),
   );
-  const reasons = buildResults(chosen, reports, problems, [], info).reasons;
-  const isPrefix = isDeepStrictEqual(results.reasons.slice(0, reasons.length), reasons);
-  const troubles = isPrefix ? results.reasons.slice(reasons.length) : [];
-  return buildResults(chosen, reports, problems, troubles, info, times);
+  const { troubles = [], interrupted } = results;
+  const beside = { troubles, ...(interrupted ? { signal: interrupted.signal } : {}) };
+  return buildResults(chosen, reports, problems, beside, info, times);
 }

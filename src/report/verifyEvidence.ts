@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import type { Omission } from '../contract/omission.ts';
 import type { PlannedCase } from '../contract/plan.ts';
-import type { Omission } from '../contract/verdict.ts';
 import { evidenceFile } from './certificateFiles.ts';
 import { derive, type Judgement } from './derive.ts';
 import { EvidenceError, readEvidence } from './evidenceFile.ts';
@@ -56,7 +56,7 @@ function deriveOne(
   try {
     const recorded = readEvidence(inflated(bytes));
     if (recorded.id !== planned.documented.id) return `is the evidence of another case, ${sanitise(recorded.id, 80)}`;
-    const told = Object.entries(recorded.skipped).filter(([, omission]) => omission.unclaimed);
+    const told = Object.entries(recorded.skipped).filter(([, { cause }]) => cause.by === 'capabilities');
     if (!isDeepStrictEqual(new Map(told), new Map(unclaimed(planned))))
       return 'leaves out other claims than the capabilities of the target do';
     return derive(planned, recorded, judgement).report;
