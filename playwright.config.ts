@@ -6,16 +6,21 @@ import { signsIn } from './src/graph/credential/kinds.ts';
 import { loadEnvironment } from './src/graph/environment.ts';
 import { liveTime } from './src/graph/liveSession.ts';
 import { repetition } from './src/graph/repeated.ts';
+import { secretsIn } from './src/graph/secrets.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { targetInfoOf } from './src/graph/targetInfo.ts';
 import { allureWriter } from './src/report/allure.ts';
 import { addressesIn } from './src/report/certificate.ts';
+import { Guard, tokenBeginnings } from './src/report/guard.ts';
+import { guardOutput } from './src/report/guardedOutput.ts';
 import type { ReporterOptions } from './src/report/reporter.ts';
 import { digestOf } from './src/report/results.ts';
 import { rulesOf } from './src/report/rules.ts';
 import { startedAs } from './src/report/startedAs.ts';
 
 loadEnvironment();
+const guard = new Guard(() => [...secretsIn(process.env), ...tokenBeginnings]);
+for (const stream of [process.stdout, process.stderr]) guardOutput(stream, guard);
 const suite = readSuite(process.env);
 const { name, version } = suitePackage();
 /** The package is compiled; in the repository Playwright compiles itself. */
@@ -43,6 +48,7 @@ const reporter: ReporterOptions = {
   rules: rulesOf(policies, deviations),
   pages: addressesIn(contracts),
   info,
+  guard,
   ...(allure && { onReport: allure.onReport, onResults: allure.onResults }),
 };
 

@@ -1,4 +1,7 @@
+import { secretsIn } from '../graph/secrets.ts';
 import { SettingError } from '../graph/setting.ts';
+import { Guard, tokenBeginnings } from '../report/guard.ts';
+import { guardOutput } from '../report/guardedOutput.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { asksForHelp, type Command, readArguments, takesValue, type Values } from './arguments.ts';
 import { npmLinesAbove } from './npm/logs.ts';
@@ -44,11 +47,13 @@ function refuseSwallowed(command: Command): void {
   );
 }
 
-/** Ends this process as what is run with its arguments: wrong usage and a wrong setting are one sentence, any other error is the suite's own fault. */
+/** Ends this process as what is run with its arguments: wrong usage and a wrong setting are one sentence, any other error is the suite's own fault. Nothing that holds a secret is printed. */
 export async function conclude(
   name: string,
   run: (args: readonly string[]) => number | Promise<number>,
 ): Promise<void> {
+  const guard = new Guard(() => [...secretsIn(process.env), ...tokenBeginnings]);
+  for (const stream of [process.stdout, process.stderr]) guardOutput(stream, guard);
   try {
     process.exitCode = await run(process.argv.slice(2));
   } catch (error) {
@@ -58,4 +63,5 @@ export async function conclude(
       process.stderr.write(`${name}: ${sanitise(line)}\n`);
     process.exitCode = isUsage ? exitCode.usage : exitCode.ownError;
   }
+  if (guard.isTripped) process.exitCode = exitCode.ownError;
 }

@@ -58,6 +58,44 @@ export function filesWithSecrets(folder: string, secrets: readonly string[]): st
   return files.map((entry) => join(entry.parentPath, entry.name)).filter((file) => holds(readFileSync(file), forms));
 }
 
+/** What is printed where a secret would have been. */
+export const withheld = '[withheld: a secret of the target stood here; please report this fault of the suite]';
+
+/** The guard of a process: it knows the secrets in use (`secrets` is asked each time), and looks at what is to be printed. */
+export class Guard {
+  readonly #secrets: () => readonly string[];
+  #known = '';
+  #forms: readonly string[] = [];
+  #isTripped = false;
+
+  constructor(secrets: () => readonly string[]) {
+    this.#secrets = secrets;
+  }
+
+  /** Whether it has withheld anything. */
+  get isTripped(): boolean {
+    return this.#isTripped;
+  }
+
+  /** Whether a text holds a secret in any encoding. */
+  holds(text: string): boolean {
+    const secrets = this.#secrets();
+    const known = secrets.join('\n');
+    if (known !== this.#known) {
+      this.#known = known;
+      this.#forms = secrets.flatMap(formsOf);
+    }
+    return holds(Buffer.from(text), this.#forms);
+  }
+
+  /** A text as it may be printed: as it is, or `withheld` where it holds a secret. */
+  readonly guarded = (text: string): string => {
+    if (!this.holds(text)) return text;
+    this.#isTripped = true;
+    return text.endsWith('\n') ? `${withheld}\n` : withheld;
+  };
+}
+
 function unzipped(bytes: Buffer): Record<string, Uint8Array> {
   try {
     return unzipSync(bytes);

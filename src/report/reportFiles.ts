@@ -12,9 +12,13 @@ export function writeReports(folder: string, results: Results): void {
   writeFileSync(join(folder, 'ctrf.json'), `${JSON.stringify(ctrfReport(results), null, 2)}\n`);
 }
 
-/** Tells GitHub of a run, where it is the one that runs it: appends to the summary of the job, and gives the lines to be printed. */
-export function tellGitHub(results: Results, environment: Readonly<Record<string, string | undefined>>): string[] {
+/** Tells GitHub of a run, where it is the one that runs it: appends to the summary of the job, and gives the lines to be printed; `guarded` looks at it before. */
+export function tellGitHub(
+  results: Results,
+  environment: Readonly<Record<string, string | undefined>>,
+  guarded: (text: string) => string,
+): string[] {
   const summary = environment['GITHUB_STEP_SUMMARY'];
-  if (summary) appendFileSync(summary, jobSummary(results));
+  if (summary) appendFileSync(summary, guarded(jobSummary(results)));
   return environment['GITHUB_ACTIONS'] === 'true' ? annotations(results) : [];
 }

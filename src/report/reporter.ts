@@ -10,6 +10,7 @@ import { buildResults, outcomeOf, type Unreported } from './buildResults.ts';
 import { type CertificateContext, certificateOf } from './certificate.ts';
 import { certificateFiles, runFiles } from './certificateFiles.ts';
 import { EvidenceFolder } from './evidenceFolder.ts';
+import { type Guard, withheld } from './guard.ts';
 import { explainVerdict } from './message.ts';
 import { Progress } from './progress.ts';
 import { tellGitHub, writeReports } from './reportFiles.ts';
@@ -32,6 +33,8 @@ export interface ReporterOptions {
   /** By what is judged here, and what the certificate says besides. */
   readonly rules: Rules;
   readonly pages: CertificateContext['pages'];
+  /** Looks at everything before it is printed. */
+  readonly guard: Guard;
   /** Told of every report before other reporters see the test end. */
   readonly onReport?: (key: string, report: CaseReport) => void;
   /** Told of the results before other reporters see the run end. */
@@ -140,12 +143,18 @@ export default class ConformanceReporter implements Reporter {
     const told = { ...info, startedAt: startTime.toISOString(), milliseconds };
     const beside = { troubles: this.#troubles };
     const results = buildResults(this.#chosen, this.#reports, this.#problems, beside, told, this.#times);
+    this.#progress.clear();
+    if (this.#options.guard.holds(textOf(results))) {
+      process.stderr.write(`${withheld}\n`);
+      return { status: 'failed' };
+    }
     this.#certify(results);
     writeResults(folder, results);
     writeReports(folder, results);
     this.#options.onResults?.(results);
-    this.#progress.clear();
-    process.stdout.write(`${[...tellGitHub(results, process.env), summarise(results)].join('\n')}\n`);
+    const { guard } = this.#options;
+    const said = [...tellGitHub(results, process.env, guard.guarded), summarise(results)].map(guard.guarded);
+    process.stdout.write(`${said.join('\n')}\n`);
     return { status: results.conformant ? 'passed' : 'failed' };
   }
 
