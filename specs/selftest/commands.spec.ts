@@ -146,7 +146,11 @@ test.describe('deviations that must not be used stop the run before the first re
   const { owner: _owner, ...unowned } = entry;
   const files: readonly [what: string, content: unknown, says: string][] = [
     ['about no claim', { deviations: [{ ...entry, contract: 'nothing/*' }] }, 'no such claim is planned'],
-    ['past their review', { deviations: [{ ...entry, reviewBy: day(-1) }] }, 'was to be reviewed by'],
+    [
+      'about no claim, past their review',
+      { deviations: [{ ...entry, contract: 'nothing/*', reviewBy: day(-1) }] },
+      'no such claim is planned',
+    ],
     ['without an owner', { deviations: [unowned] }, "known.json/deviations/0: must have required property 'owner'"],
     ['of a strange target', { deviations: [{ ...entry, target: 'mok' }] }, 'known.json/deviations/0/target: must be'],
     ['about every claim', { deviations: [{ ...entry, claim: '**' }] }, 'known.json/deviations/0/claim: must match'],
@@ -166,6 +170,33 @@ test.describe('deviations that must not be used stop the run before the first re
       expect(ended).toMatchObject({ code: 64, stdout: '' });
       expect(ended.stderr).toContain(says);
       expect(ended.stderr).not.toMatch(/^ +at /m);
+    });
+  }
+
+  const allowed: readonly [what: string, reviewBy: string, verdict: string, says: RegExp][] = [
+    ['in date', day(60), 'healed', /^CONFORMANT; 1 claim healed: delete the recorded deviation$/m],
+    ['to be reviewed soon', day(20), 'healed', /^ {2}1 deviation is to be reviewed by /m],
+    [
+      'past their review',
+      day(-1),
+      'pass',
+      /^ {2}1 deviation counts for nothing, because its review was due by .*\(o\)/m,
+    ],
+  ];
+  for (const [what, reviewBy, verdict, says] of allowed) {
+    test(`but not ${what}`, async ({ workspace }) => {
+      writeFileSync(
+        join(workspace.folder, 'known.json'),
+        JSON.stringify({ deviations: [{ ...entry, since: day(-90), reviewBy }] }),
+      );
+      const one = ['--only', 'groupPolicyObjectFile/create#1'];
+      const ended = await workspace.run('conformance', one, { GRAPH_DEVIATIONS: 'known.json' });
+      expect(ended.code, ended.stderr).toBe(0);
+      expect(ended.stdout).toMatch(says);
+      const { cases, decision } = workspace.results();
+      expect(decision).toBe('conformant');
+      expect(cases[0]?.claims.find(({ id }) => id === 'status')?.verdict).toBe(verdict);
+      expect(await workspace.run('verify', ['reports'])).toMatchObject({ code: 0 });
     });
   }
 

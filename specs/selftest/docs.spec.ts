@@ -22,8 +22,11 @@ const { scripts } = JSON.parse(readFileSync(join(suiteRoot, 'package.json'), 'ut
 };
 /** The port that pages show. */
 const shownPort = /\b4010\b/g;
-/** The days of a record that pages show; it is to be in force whenever they are followed. */
-const shownDays = { since: 0, reviewBy: 90 };
+/** The days that pages leave to their reader, by how many days from now they are. */
+const shownDays: readonly (readonly [shown: RegExp, days: (match: readonly string[]) => number])[] = [
+  [/<today>/g, () => 0],
+  [/<in (\d+) days>/g, ([, days]) => Number(days)],
+];
 
 async function freePort(): Promise<string> {
   const place = await serveRaw(() => undefined);
@@ -31,11 +34,11 @@ async function freePort(): Promise<string> {
   return new URL(place.origin).port;
 }
 
-/** A file of a page with the days that it shows put into the present. */
-function today(content: string): string {
+/** A file of a page with the days that its reader fills in. */
+function filledIn(content: string): string {
   const day = (later: number): string => new Date(Date.now() + later * 86_400_000).toISOString().slice(0, 10);
-  return Object.entries(shownDays).reduce(
-    (text, [name, later]) => text.replace(new RegExp(`"${name}": "[0-9-]+"`), `"${name}": "${day(later)}"`),
+  return shownDays.reduce(
+    (text, [shown, days]) => text.replaceAll(shown, (...match: string[]) => day(days(match))),
     content,
   );
 }
@@ -48,7 +51,7 @@ async function follow(told: readonly Told[], workspace: Workspace): Promise<void
   let code: number | null = 0;
   for (const one of told) {
     if ('file' in one) {
-      writeFileSync(join(workspace.folder, one.file), today(here(one.content)));
+      writeFileSync(join(workspace.folder, one.file), filledIn(here(one.content)));
       continue;
     }
     const where = `line ${one.line}: ${one.command}`;

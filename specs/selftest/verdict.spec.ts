@@ -164,14 +164,35 @@ test.describe('a finding is judged', () => {
   });
 });
 
+test.describe('a deviation counts up to the day of its review', () => {
+  const wrong = broken('Edm.String', '7 is integer', '/statusDetails', 7);
+  const { reviewBy, because } = entry;
+  const after = new Date(Date.parse(reviewBy) + 24 * 3_600_000).toISOString().slice(0, 10);
+  const lapsed = `a deviation is recorded here, and counts for nothing, because its review was due by ${reviewBy} (somebody): ${because}`;
+  const days: readonly [day: string, finding: Finding, outcome: string, reason: unknown][] = [
+    [entry.since, wrong, 'deviation', because],
+    [reviewBy, wrong, 'deviation', because],
+    [after, wrong, 'fail', lapsed],
+    [reviewBy, kept, 'healed', expect.stringContaining('delete the deviation')],
+    [after, kept, 'pass', undefined],
+    [after, open('no answer'), 'inconclusive', 'no answer'],
+  ];
+  for (const [day, finding, outcome, reason] of days)
+    test(`${finding.outcome} on ${day}: ${outcome}`, () => {
+      const [verdict] = judge([{ claim, finding }], place.contract, Deviations.on(day, [entry], 'mock'));
+      expect({ outcome: verdict?.outcome, reason: verdict?.reason }).toEqual({ outcome, reason });
+    });
+});
+
 test.describe('a deviation that must not be used is told before the run', () => {
   const problems = (entries: Deviation[], today = '2026-02-01'): string[] =>
-    new Deviations(entries, 'mock').problems([place], today);
+    Deviations.on(today, entries, 'mock').problems([place]);
 
   test('a good one is no problem', () => expect(problems([entry])).toEqual([]));
 
-  test('nor one that is to be reviewed today, or as late as it may be', () => {
+  test('nor one that is to be reviewed today, was to be reviewed, or is to be as late as it may', () => {
     expect(problems([entry], entry.reviewBy)).toEqual([]);
+    expect(problems([entry], '2099-01-01')).toEqual([]);
     expect(problems([{ ...entry, reviewBy: '2026-06-30' }])).toEqual([]);
     expect(problems([{ ...entry, reviewBy: '2026-07-01' }])).toHaveLength(1);
   });
@@ -182,7 +203,7 @@ test.describe('a deviation that must not be used is told before the run', () => 
   test('two that overlap at one of several claims', () => {
     const more = { contract: 'groupPolicyOperation/create', claim: 'type/id' };
     const entries = [entry, { ...entry, claim: 'type/*' }];
-    expect(new Deviations(entries, 'mock').problems([more, place], '2026-02-01')).toEqual([
+    expect(new Deviations(entries, 'mock').problems([more, place])).toEqual([
       'deviation of groupPolicyOperation/* at "type/*": overlaps the one of groupPolicyOperation/* at "type/statusDetails"; keep one of them',
     ]);
   });
@@ -195,7 +216,16 @@ test.describe('a deviation that must not be used is told before the run', () => 
       [entry, { ...entry, contract: 'groupPolicyOperation/create' }],
       /overlaps the one of groupPolicyOperation\/\*/,
     ],
-    ['past its review', [{ ...entry, reviewBy: '2026-01-31' }], /was to be reviewed by 2026-01-31 by somebody/],
+    [
+      'overlapping one whose review is over',
+      [{ ...entry, reviewBy: '2026-01-31' }, entry],
+      /overlaps the one of groupPolicyOperation\/\*/,
+    ],
+    [
+      'about no claim, though its review is over',
+      [{ ...entry, reviewBy: '2026-01-31', claim: 'type/nothing' }],
+      /no such claim is planned/,
+    ],
     ['reviewed too late', [{ ...entry, reviewBy: '2026-07-01' }], /more than 180 days after 2026-01-01/],
     [
       'without a schema',

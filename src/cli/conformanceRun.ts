@@ -4,7 +4,7 @@ import { isSettled, readLedgers } from '../graph/ledger/files.ts';
 import { preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
 import { ledgerFolder, newRun, runVariable } from '../graph/run.ts';
-import { type Suite, type SuiteSurvey, settledSuite } from '../graph/suite.ts';
+import { dayOf, dayVariable, type Suite, type SuiteSurvey, settledSuite } from '../graph/suite.ts';
 import { surveyRun } from '../graph/survey.ts';
 import { embeddedToken } from '../graph/target.ts';
 import { unreadNotes } from '../graph/unread.ts';
@@ -56,7 +56,12 @@ export async function conformance(name: string, asked: Asked): Promise<number> {
     return exitCode.inconclusive;
   }
   const run = newRun();
-  const environment = { [runVariable]: run, ...chosen, ...(isEmbedded ? { [embeddedToken]: token } : {}) };
+  const environment = {
+    [runVariable]: run,
+    [dayVariable]: dayOf(process.env),
+    ...chosen,
+    ...(isEmbedded ? { [embeddedToken]: token } : {}),
+  };
   const ended = await runPlaywright(['test', ...playwright], environment);
   const tokens = suite.target.kind === 'live' ? tokenBeginnings : [];
   if (deleteLeaks(name, [token, ...(authorization?.secrets() ?? []), ...tokens])) return exitCode.ownError;

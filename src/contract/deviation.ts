@@ -31,24 +31,46 @@ export interface ClaimPlace {
 const longestDays = 180;
 const day = 24 * 60 * 60 * 1000;
 
-/** The deviations of one target, ready to be asked. */
+/** The deviations of one target, ready to be asked. Those whose review is over are known, and count for nothing. */
 export class Deviations {
   readonly #entries: readonly Deviation[];
+  readonly #lapsed: readonly Deviation[];
   readonly #ajv: Ajv2020 = createInsteadAjv();
   readonly #compiled = new Map<Deviation, ValidateFunction>();
 
-  constructor(entries: readonly Deviation[], target: string) {
+  constructor(entries: readonly Deviation[], target: string, lapsed: readonly Deviation[] = []) {
     this.#entries = entries.filter((entry) => entry.target === target);
+    this.#lapsed = lapsed.filter((entry) => entry.target === target);
   }
 
-  /** The entries of the target. */
+  /** The deviations of a target on a day, YYYY-MM-DD: an entry counts up to the day of its review. */
+  static on(today: string, entries: readonly Deviation[], target: string): Deviations {
+    const isOver = ({ reviewBy }: Deviation): boolean => reviewBy < today;
+    return new Deviations(
+      entries.filter((entry) => !isOver(entry)),
+      target,
+      entries.filter(isOver),
+    );
+  }
+
+  /** The entries of the target that are in force. */
   get entries(): readonly Deviation[] {
     return this.#entries;
   }
 
-  /** The entry about a claim, or undefined. */
+  /** The entries of the target whose review is over. */
+  get lapsed(): readonly Deviation[] {
+    return this.#lapsed;
+  }
+
+  /** The entry in force about a claim, or undefined. */
   find(place: ClaimPlace): Deviation | undefined {
     return this.#entries.find((entry) => isAbout(entry, place));
+  }
+
+  /** The entry about a claim whose review is over, or undefined. */
+  findLapsed(place: ClaimPlace): Deviation | undefined {
+    return this.#lapsed.find((entry) => isAbout(entry, place));
   }
 
   /** Whether what was received at a claim is what the entry says; `undefined` means that nothing was. */
@@ -61,12 +83,12 @@ export class Deviations {
   }
 
   /**
-   * A sentence for every entry that must not be used: about no claim of the plan, overlapping another, past its review
-   * date or to be reviewed too late. `today` is YYYY-MM-DD.
+   * A sentence for every entry that must not be used: about no claim of the plan, overlapping another, or to be reviewed
+   * too late.
    */
-  problems(plan: readonly ClaimPlace[], today: string): string[] {
+  problems(plan: readonly ClaimPlace[]): string[] {
     const taken = new Map<ClaimPlace, Deviation>();
-    return this.#entries.flatMap((entry) => {
+    return [...this.#entries, ...this.#lapsed].flatMap((entry) => {
       const name = `deviation of ${entry.contract} at "${entry.claim}"`;
       const places = plan.filter((place) => isAbout(entry, place));
       const other = places.flatMap((place) => taken.get(place) ?? [])[0];
@@ -74,9 +96,6 @@ export class Deviations {
       return [
         ...(places.length === 0 ? [`${name}: no such claim is planned; correct or delete the entry`] : []),
         ...(other ? [`${name}: overlaps the one of ${other.contract} at "${other.claim}"; keep one of them`] : []),
-        ...(entry.reviewBy < today
-          ? [`${name}: was to be reviewed by ${entry.reviewBy} by ${entry.owner}; review it`]
-          : []),
         ...(daysBetween(entry.since, entry.reviewBy) > longestDays
           ? [
               `${name}: reviewBy ${entry.reviewBy} is more than ${longestDays} days after ${entry.since}; choose an earlier date`,

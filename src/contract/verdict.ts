@@ -1,6 +1,6 @@
 import type { Checked } from './check.ts';
 import type { Claim, Finding } from './claim.ts';
-import type { Deviation, Deviations } from './deviation.ts';
+import type { ClaimPlace, Deviation, Deviations } from './deviation.ts';
 import { type Evidence, nothingSeen } from './evidence.ts';
 import { type Excerpt, excerptOf } from './excerpt.ts';
 import type { Exchange, Failure, RefusalClass } from './exchange.ts';
@@ -54,10 +54,7 @@ export function judge(
   const refused = exchanges.flatMap(({ failure }) => (failure?.class === undefined ? [] : [failure]));
   const again = sentAgain(exchanges);
   const judged = new Map(
-    checked.map(({ claim: { id }, finding }) => [
-      id,
-      outcomeOf(finding, deviations, deviations.find({ contract, claim: id }), refused),
-    ]),
+    checked.map(({ claim: { id }, finding }) => [id, outcomeOf(finding, deviations, { contract, claim: id }, refused)]),
   );
   return checked.map(({ claim, finding }) => {
     const outcome = following(claim, judged);
@@ -103,12 +100,8 @@ export function withSkipped(
   });
 }
 
-function outcomeOf(
-  finding: Finding,
-  deviations: Deviations,
-  entry: Deviation | undefined,
-  refused: readonly Failure[],
-): Judged {
+function outcomeOf(finding: Finding, deviations: Deviations, place: ClaimPlace, refused: readonly Failure[]): Judged {
+  const entry = deviations.find(place);
   if (finding.outcome === 'open') {
     const { reason, blockedBy } = finding;
     const found = refused.find(({ message }) => reason.includes(message))?.class;
@@ -134,9 +127,18 @@ function outcomeOf(
   }
   const { expected, received, pointer } = finding;
   const evidence = { expected, received, ...(pointer === undefined ? {} : { pointer }) };
-  if (!entry) return { outcome: 'fail', ...evidence };
+  if (!entry) return { outcome: 'fail', ...evidence, ...reasonOfLapsed(deviations.findLapsed(place)) };
   if (deviations.matches(entry, finding.value)) return { outcome: 'deviation', ...evidence, reason: entry.because };
   return { outcome: 'fail', ...evidence, reason: `a deviation is recorded here, but it is another: ${entry.because}` };
+}
+
+/** Why a deviation that is recorded counts for nothing. */
+function reasonOfLapsed(entry: Deviation | undefined): { reason?: string } {
+  if (!entry) return {};
+  const { reviewBy, owner, because } = entry;
+  return {
+    reason: `a deviation is recorded here, and counts for nothing, because its review was due by ${reviewBy} (${owner}): ${because}`,
+  };
 }
 
 /** The worst of some outcomes; nothing at all is inconclusive. */

@@ -48,6 +48,14 @@ const mostProblems = 10;
 /** A deviation may be recorded at a claim of any level, also of one that this run is not asked for. */
 const allLevels: readonly Level[] = ['shape', 'state', 'protocol'];
 
+/** The variable by which a run tells its processes which day it is, so that all of them know the same deviations at midnight. */
+export const dayVariable = 'GPCONF_DAY';
+
+/** The day of a run, YYYY-MM-DD in UTC: the one that it was told, or today. */
+export function dayOf(environment: Environment): string {
+  return environment[dayVariable] ?? new Date().toISOString().slice(0, 10);
+}
+
 /** What an environment says of a run: what is known before anything is sent, as far as that is right, and whatever is wrong or missing. */
 export interface SuiteSurvey {
   readonly suite?: Suite;
@@ -56,7 +64,7 @@ export interface SuiteSurvey {
 }
 
 /** Reads target, contracts and deviations; throws `SettingError`, a line for whatever makes a run senseless. `today` is YYYY-MM-DD. */
-export function readSuite(environment: Environment, today = new Date().toISOString().slice(0, 10)): Suite {
+export function readSuite(environment: Environment, today = dayOf(environment)): Suite {
   return settledSuite(surveySuite(environment, today));
 }
 
@@ -67,7 +75,7 @@ export function settledSuite({ suite, problems }: SuiteSurvey): Suite {
 }
 
 /** Reads as much of target, contracts and deviations as an environment says, and collects what is wrong or missing. */
-export function surveySuite(environment: Environment, today = new Date().toISOString().slice(0, 10)): SuiteSurvey {
+export function surveySuite(environment: Environment, today = dayOf(environment)): SuiteSurvey {
   const problems = new SettingProblems();
   const survey = surveyTarget(environment);
   problems.add(survey.problems);
@@ -112,11 +120,11 @@ function suiteOf(target: Target, environment: Environment, today: string, proble
 }
 
 function checkedDeviations(target: Target, api: Api, today: string): Deviations {
-  const deviations = new Deviations(readDeviations(target), target.kind);
+  const deviations = Deviations.on(today, readDeviations(target), target.kind);
   const places = plan(api, allLevels).flatMap(({ documented, claims }) =>
     claims.map((claim) => ({ contract: documented.contract.id, claim: claim.id })),
   );
-  const problems = deviations.problems(places, today);
+  const problems = deviations.problems(places);
   if (problems.length > 0) throw new SettingError(problems.slice(0, mostProblems).join('\n'));
   return deviations;
 }

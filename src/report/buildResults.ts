@@ -12,12 +12,14 @@ import {
   type RunInfo,
   recordOf,
 } from './results.ts';
+import type { Review } from './reviews.ts';
 import { decide, describeReason, reasonsOfRun } from './runReasons.ts';
 import { countClasses, countNotAsked, countOutcomes, numbersOf } from './totals.ts';
 
-/** What a run came to beside its cases: that a signal ended it, and what went wrong, in sentences. */
+/** What a run came to beside its cases: that a signal ended it, what went wrong, in sentences, and which deviations are to be reviewed. */
 export interface Beside {
   readonly signal?: string;
+  readonly reviews?: readonly Review[];
   readonly troubles?: readonly string[];
 }
 
@@ -60,7 +62,7 @@ export function sumUp(
   const numbers = numbersOf(claims);
   const notAsked = countNotAsked(records);
   const classes = countClasses(records);
-  const { troubles = [] } = beside;
+  const { troubles = [], reviews = [] } = beside;
   const interrupted = interruptionOf(cases, beside.signal);
   const nothingJudged = interrupted ? undefined : nothingJudgedIn(records);
   const against = reasonsOfRun({
@@ -90,6 +92,7 @@ export function sumUp(
     reasons: against.map((reason) => describeReason(reason)),
     ...(interrupted && { interrupted }),
     ...(nothingJudged && { nothingJudged }),
+    ...(reviews.length > 0 ? { reviews } : {}),
     ...(troubles.length > 0 ? { troubles } : {}),
   };
 }

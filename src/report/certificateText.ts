@@ -41,6 +41,9 @@ function rules({ suite, contracts, policies, deviations }: Certificate): Fact[] 
     ['policies', `${stances.length}, SHA-256 ${policies.digest}`],
     ...stances.map((stance): Fact => ['stance', stance]),
     ['deviations', `${deviations.entries.length}, SHA-256 ${deviations.digest}`],
+    ...(deviations.lapsed ?? []).map(
+      ({ contract, claim, reviewBy }): Fact => ['review over', `${contract} at "${claim}", due by ${reviewBy}`],
+    ),
   ];
 }
 

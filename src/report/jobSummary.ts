@@ -4,6 +4,7 @@ import { shortVerdict } from './message.ts';
 import { pageUrl } from './pageUrl.ts';
 import { resourceTable } from './resourceTable.ts';
 import type { Results } from './results.ts';
+import { reviewLines } from './reviews.ts';
 import { sanitise } from './sanitise.ts';
 import { skippedReasons } from './skippedReasons.ts';
 import { verdictLines } from './verdictLines.ts';
@@ -18,6 +19,7 @@ export function jobSummary(results: Results): string {
   const { rows, legend } = resourceTable(results.cases);
   const groups = groupsIn(results.cases);
   const skipped = skippedReasons(results.cases);
+  const { reviews = [] } = results;
   return [
     `## ${inline(verdict)}`,
     inline(judged),
@@ -25,6 +27,14 @@ export function jobSummary(results: Results): string {
     ...(legend === '' ? [] : [inline(legend)]),
     ...groups.slice(0, shownGroups).map((group) => groupText(group, results)),
     ...(groups.length > shownGroups ? [`… and ${groups.length - shownGroups} more kinds of trouble`] : []),
+    ...(reviews.length === 0
+      ? []
+      : [
+          '### Deviations to review',
+          reviewLines(reviews)
+            .map((line) => `- ${inline(line)}`)
+            .join('\n'),
+        ]),
     ...(skipped.length === 0 ? [] : ['### Not asked', skippedList(skipped)]),
     '',
   ].join('\n\n');

@@ -15,6 +15,7 @@ import { explainVerdict } from './message.ts';
 import { Progress } from './progress.ts';
 import { tellGitHub, writeReports } from './reportFiles.ts';
 import type { CaseReport, Results, RunInfo } from './results.ts';
+import { reviewsOf } from './reviews.ts';
 import type { Rules } from './rules.ts';
 import { sanitise } from './sanitise.ts';
 import { recordedSelections, recordSelection } from './selection.ts';
@@ -141,7 +142,8 @@ export default class ConformanceReporter implements Reporter {
     const { info, folder } = this.#options;
     const milliseconds = Math.round(duration);
     const told = { ...info, startedAt: startTime.toISOString(), milliseconds };
-    const beside = { troubles: this.#troubles };
+    const reviews = reviewsOf(this.#rules.deviations, told.startedAt.slice(0, 10));
+    const beside = { troubles: this.#troubles, reviews };
     const results = buildResults(this.#chosen, this.#reports, this.#problems, beside, told, this.#times);
     this.#progress.clear();
     if (this.#options.guard.holds(textOf(results))) {

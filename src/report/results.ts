@@ -9,6 +9,7 @@ import type { Cause } from '../contract/omission.ts';
 import type { TargetInfo } from '../contract/targetInfo.ts';
 import type { Outcome, Verdict } from '../contract/verdict.ts';
 import type { NothingJudged } from './nothingJudged.ts';
+import type { Review } from './reviews.ts';
 import type { Decision } from './runReasons.ts';
 import type { SentRequest } from './sentRequest.ts';
 import type { ClassTotals, NotAsked, Numbers, Totals } from './totals.ts';
@@ -114,6 +115,8 @@ export interface Results extends RunInfo {
   readonly decision?: Decision;
   readonly interrupted?: Interruption;
   readonly nothingJudged?: NothingJudged;
+  /** Recorded deviations that are to be reviewed. */
+  readonly reviews?: readonly Review[];
   /** What went wrong beside the cases, in sentences. */
   readonly troubles?: readonly string[];
   readonly reasons: readonly string[];

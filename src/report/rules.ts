@@ -8,14 +8,23 @@ import { sha256 } from './sha256.ts';
  */
 export interface Rules {
   readonly policies: { readonly digest: string; readonly stances: Readonly<Record<string, Stance>> };
-  readonly deviations: { readonly digest: string; readonly entries: readonly Deviation[] };
+  readonly deviations: {
+    readonly digest: string;
+    readonly entries: readonly Deviation[];
+    /** Those whose review was over, so that they counted for nothing. */
+    readonly lapsed?: readonly Deviation[];
+  };
 }
 
 /** The rules that are in force. */
-export function rulesOf(policies: Policies, { entries }: Deviations): Rules {
+export function rulesOf(policies: Policies, { entries, lapsed }: Deviations): Rules {
   return {
     policies: { digest: digestOfPolicies(policies), stances: policies.stances },
-    deviations: { digest: sha256(JSON.stringify(entries)), entries },
+    deviations: {
+      digest: sha256(JSON.stringify(entries)),
+      entries,
+      ...(lapsed.length > 0 ? { lapsed } : {}),
+    },
   };
 }
 

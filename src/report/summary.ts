@@ -3,6 +3,7 @@ import { type Group, groupsIn } from './groups.ts';
 import { describeDrift, shortVerdict } from './message.ts';
 import { resourceTable } from './resourceTable.ts';
 import type { ClaimRecord, Results } from './results.ts';
+import { reviewLines } from './reviews.ts';
 import { sanitise } from './sanitise.ts';
 import { sentAgain } from './sentAgain.ts';
 import { type SkippedReason, skippedReasons } from './skippedReasons.ts';
@@ -30,6 +31,7 @@ export function summarise(results: Results): string {
     ),
     ...groupLines(groups.filter(isOpen), results),
     ...deviationLines(results),
+    ...section('Deviations to review:', reviewLines(results.reviews ?? [])),
     ...warningLines(results),
     ...driftLines(results),
     ...skippedLines(skippedReasons(results.cases)),

@@ -12,6 +12,7 @@ import type { Judgement } from './derive.ts';
 import { ResultsError, readResults } from './readResults.ts';
 import type { CaseReport, ClaimRecord, Results } from './results.ts';
 import { differencesOf } from './resultsDifference.ts';
+import { reviewsOf } from './reviews.ts';
 import { digestOfPolicies, rulesOf } from './rules.ts';
 import { sanitise } from './sanitise.ts';
 import { sha256 } from './sha256.ts';
@@ -64,7 +65,7 @@ function examine(folder: RunFolder, verifier: Verifier): Verification {
   const unclaimed = capabilities ? verifier.unclaimed(capabilities) : () => new Map();
   const evidence = deriveAll(folder, whole, judgement, unclaimed);
   const chosen = chosenOf(results, certificate, whole);
-  const rebuilt = rebuild(results, chosen.plan, evidence.reports);
+  const rebuilt = rebuild(results, chosen.plan, evidence.reports, certificate);
   const context = {
     rules: rulesOf(judgement.policies, judgement.deviations),
     planned: whole.length,
@@ -140,7 +141,7 @@ function judgementOf({ policies, deviations }: Certificate, { target }: Results,
   return {
     api: verifier.api,
     policies: new Policies(verifier.policies, new Map(stances)),
-    deviations: new Deviations(deviations.entries, target.kind),
+    deviations: new Deviations(deviations.entries, target.kind, deviations.lapsed),
   };
 }
 
@@ -183,7 +184,12 @@ function unreportedAs({ reason = '', notAsked }: ClaimRecord): Unreported {
  * The results as they follow from the evidence. A case without any stands as it was told, and so does what went wrong beside
  * the cases, and how long everything took.
  */
-function rebuild(results: Results, chosen: readonly PlannedCase[], found: Derived['reports']): Results {
+function rebuild(
+  results: Results,
+  chosen: readonly PlannedCase[],
+  found: Derived['reports'],
+  { deviations }: Certificate,
+): Results {
   const { suite, contracts, target, levels, settings, command, startedAt, milliseconds } = results;
   const told = { ...(settings === undefined ? {} : { settings }), ...(command === undefined ? {} : { command }) };
   const info = { suite, contracts, target, levels, ...told, startedAt, milliseconds };
@@ -199,6 +205,7 @@ function rebuild(results: Results, chosen: readonly PlannedCase[], found: Derive
     results.cases.flatMap(({ id, milliseconds: took }) => (took === undefined ? [] : [[id, took] as const])),
   );
   const { troubles = [], interrupted } = results;
-  const beside = { troubles, ...(interrupted ? { signal: interrupted.signal } : {}) };
+  const reviews = reviewsOf(deviations, startedAt.slice(0, 10));
+  const beside = { troubles, reviews, ...(interrupted ? { signal: interrupted.signal } : {}) };
   return buildResults(chosen, reports, problems, beside, info, times);
 }
