@@ -1,6 +1,6 @@
 import type { Api } from './api.ts';
 import type { Case } from './case.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, Gap } from './evidence.ts';
 import type { JsonValue } from './json.ts';
 
 /** How much a claim asks: what the page itself says, what its verbs mean, what Graph and OData agree on everywhere. */
@@ -50,7 +50,7 @@ export type Finding =
       readonly received: string;
       readonly pointer?: string;
     }
-  | { readonly outcome: 'open'; readonly reason: string; readonly blockedBy?: string };
+  | { readonly outcome: 'open'; readonly reason: string; readonly absent?: true; readonly blockedBy?: string };
 
 /**
  * A kind of claim: which claims of it a case has, and whether evidence keeps one. Both are functions of values only.
@@ -77,9 +77,9 @@ export function broken(expected: string, received: string, pointer?: string, val
   };
 }
 
-/** Nothing can be said: why. */
-export function open(reason: string): Finding {
-  return { outcome: 'open', reason };
+/** Nothing can be said: why, in a sentence or as the gap in the evidence. */
+export function open(why: Gap): Finding {
+  return { outcome: 'open', ...(typeof why === 'string' ? { reason: why } : why) };
 }
 
 /** The finding that counts among several: what is broken before what is open, what is open before what is kept. */

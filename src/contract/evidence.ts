@@ -58,8 +58,17 @@ export interface Untouched {
   readonly after: Look;
 }
 
-/** Why a claim's evidence could not be got; keyed by what it was needed for (a path, `request`, or the `next-link` that was not followed). */
-export type Gaps = Readonly<Record<string, string>>;
+/** The target answered every request of the case, and holds nothing to look at. */
+export interface Absence {
+  readonly reason: string;
+  readonly absent: true;
+}
+
+/** Why evidence could not be got: a sentence, or an absence. */
+export type Gap = string | Absence;
+
+/** Gaps by what the evidence was needed for: a path, `request`, `members` of a collection, or the `next-link` that was not followed. */
+export type Gaps = Readonly<Record<string, Gap>>;
 
 /**
  * Everything that was seen of a case. What is absent was not asked for or could not be got; `gaps` says why.

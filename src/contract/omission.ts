@@ -1,10 +1,12 @@
 /**
- * What leaves a claim out of what is asked. `writes`: GRAPH_WRITES, with the mode that would ask it; `capabilities`: the
+ * What leaves a claim out of what is asked. `writes`: GRAPH_WRITES, with the mode that would ask it; `absence`: the tenant
+ * holds nothing to look at, and GRAPH_WRITES makes nothing; `capabilities`: the
  * target does not claim to keep it; `safety`: no setting sends such a request to a tenant; `signal` and `shard`: its case
  * never ran, because the run was interrupted or a shard of it is missing.
  */
 export type Cause =
   | { readonly by: 'writes'; readonly mode: string; readonly instead: string }
+  | { readonly by: 'absence'; readonly mode: string }
   | { readonly by: 'capabilities' }
   | { readonly by: 'safety' }
   | { readonly by: 'signal'; readonly signal: string }
@@ -26,6 +28,8 @@ export function reasonOf({ cause, what }: Omission): string {
   switch (cause.by) {
     case 'writes':
       return `${what} is not sent while GRAPH_WRITES is ${cause.mode}: ${remedyOf(cause)}`;
+    case 'absence':
+      return `the tenant holds nothing to look at, and GRAPH_WRITES=${cause.mode} makes nothing: ${what}`;
     case 'safety':
       return `${what} is never sent to a tenant: only requests that pages document are`;
     case 'capabilities':

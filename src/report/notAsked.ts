@@ -5,6 +5,7 @@ import type { NotAsked } from './totals.ts';
 /** Why claims are not asked, in words that go on from `is not asked` or `are not asked`. */
 const words: { readonly [By in Cause['by']]: (cause: Extract<Cause, { by: By }>) => string } = {
   writes: ({ mode }) => `while GRAPH_WRITES is ${mode}`,
+  absence: () => 'because the tenant holds nothing to look at',
   capabilities: () => 'because the target does not claim them',
   safety: () => 'because only requests that pages document are sent to a tenant',
   signal: () => 'because the run was interrupted',

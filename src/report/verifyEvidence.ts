@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { absences } from '../contract/absence.ts';
 import type { Omission } from '../contract/omission.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import { evidenceFile } from './certificateFiles.ts';
 import { derive, type Judgement } from './derive.ts';
-import { EvidenceError, readEvidence } from './evidenceFile.ts';
+import { EvidenceError, type Recorded, readEvidence } from './evidenceFile.ts';
 import type { CaseReport } from './results.ts';
 import { sanitise } from './sanitise.ts';
 
@@ -59,11 +60,27 @@ function deriveOne(
     const told = Object.entries(recorded.skipped).filter(([, { cause }]) => cause.by === 'capabilities');
     if (!isDeepStrictEqual(new Map(told), new Map(unclaimed(planned))))
       return 'leaves out other claims than the capabilities of the target do';
+    if (!isAbsent(recorded, planned, judgement))
+      return 'leaves out claims whose evidence is there, as if it were absent';
     return derive(planned, recorded, judgement).report;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return `cannot be judged: ${sanitise(why, 200)}`;
   }
+}
+
+/** Whether the claims that are left out because nothing was there to look at are just those. */
+function isAbsent(
+  { skipped, evidence }: Pick<Recorded, 'skipped' | 'evidence'>,
+  planned: PlannedCase,
+  { api }: Judgement,
+): boolean {
+  const told = Object.entries(skipped).flatMap(([id, { cause }]) => (cause.by === 'absence' ? [{ id, cause }] : []));
+  const [first] = told;
+  if (!first) return true;
+  const isAsked = (id: string): boolean => !Object.hasOwn(skipped, id) || skipped[id]?.cause.by === 'absence';
+  const right = absences(planned, evidence, api, first.cause.mode, isAsked);
+  return isDeepStrictEqual(told.map(({ id }) => id).sort(), [...right.keys()].sort());
 }
 
 function inflated(bytes: Buffer): string {

@@ -1,7 +1,7 @@
 import { describeAnswer, entityIn } from '../answers.ts';
 import { type ClaimKind, kept, open } from '../claim.ts';
 import { actionMeanings } from '../effects/actions.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence, Gap } from '../evidence.ts';
 
 /** An action did what it is for. */
 export const effect: ClaimKind = {
@@ -31,7 +31,7 @@ export const effect: ClaimKind = {
 };
 
 /** Why the collection that an action changes is not known before and after it; undefined where it is. */
-function unreadOf({ watched, gaps }: Evidence): string | undefined {
+function unreadOf({ watched, gaps }: Evidence): Gap | undefined {
   if (!watched) return gaps['watched'] ?? 'the collection was not read';
   const unread = [...watched.before.pages, ...watched.after.pages].find((page) => !entityIn(page));
   return unread && `the collection could not be read: ${describeAnswer(unread)}`;

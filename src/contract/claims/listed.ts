@@ -63,7 +63,7 @@ export const listed: ClaimKind = {
         ? evidence.members.map(entityIn)
         : [entityIn(evidence.request), entityIn(evidence.again)];
     const members = due.filter((entity) => entity !== undefined);
-    if (members.length === 0) return open('nothing is known to be in the collection');
+    if (members.length === 0) return open(evidence.gaps['members'] ?? 'nothing is known to be in the collection');
     const findings = members.map((member) => isListed(listing, member, documented, api, blamed));
     return findings.find(({ outcome }) => outcome === 'broken') ?? isAlone(listing, documented, evidence, api, blamed);
   },

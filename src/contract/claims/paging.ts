@@ -36,7 +36,7 @@ export const pages: ClaimKind = {
     return checkPages(
       read,
       members.flatMap((member) => entityIn(member)?.['id'] ?? []),
-      gaps['next-link'],
+      typeof gaps['next-link'] === 'string' ? gaps['next-link'] : undefined,
     );
   },
 };

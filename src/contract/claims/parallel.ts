@@ -2,7 +2,7 @@ import { describeAnswer, entityIn, itemsOf } from '../answers.ts';
 import type { Api } from '../api.ts';
 import type { Case } from '../case.ts';
 import { broken, type Claim, type ClaimKind, type Finding, kept, open, worst } from '../claim.ts';
-import type { Evidence, Parallel, Trial } from '../evidence.ts';
+import type { Evidence, Gap, Parallel, Trial } from '../evidence.ts';
 import { isSilent } from '../exchange.ts';
 import type { JsonObject } from '../json.ts';
 import { show } from '../readable.ts';
@@ -103,7 +103,7 @@ function hasValues(due: JsonObject, entity: JsonObject, documented: Case, api: A
   return worst(Object.keys(due).map((name) => compareProperty(documented, api, name, due, entity)));
 }
 
-function gapIn({ gaps }: Evidence): string {
+function gapIn({ gaps }: Evidence): Gap {
   return gaps['parallel'] ?? gaps['request'] ?? 'it did not come to that';
 }
 

@@ -20,7 +20,8 @@ export const precondition: ClaimKind = {
       : [],
   check: (_claim, _documented, { probes, gaps }) => {
     const exchange = probes['stale-etag'];
-    if (!exchange && gaps['etag'] !== undefined) return { outcome: 'kept', note: gaps['etag'] };
+    const { etag } = gaps;
+    if (!exchange && typeof etag === 'string') return { outcome: 'kept', note: etag };
     if (!exchange) return open(gaps['request'] ?? 'it was not sent');
     if (!exchange.answer) return open(describeAnswer(exchange));
     const { status } = exchange.answer;

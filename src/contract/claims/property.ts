@@ -130,7 +130,7 @@ function flawsIn(documented: Case, evidence: Evidence, { types }: Api): readonly
 
 function findFlaw({ property }: Claim, kind: Flaw['kind'], documented: Case, evidence: Evidence, api: Api): Finding {
   if (instancesOf(documented, evidence, api.types.model).length === 0)
-    return open(`no ${resultType(documented)?.named} is in the answer`);
+    return open(evidence.gaps['members'] ?? `no ${resultType(documented)?.named} is in the answer`);
   const flaw = flawsIn(documented, evidence, api).find(
     (candidate) => candidate.kind === kind && candidate.property === property,
   );

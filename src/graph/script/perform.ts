@@ -1,6 +1,6 @@
 import type { Case, Verb } from '../../contract/case.ts';
 import { type Evidence, nothingSeen } from '../../contract/evidence.ts';
-import { ArrangeError } from '../arrange/arrangeError.ts';
+import { ArrangeError, gapOf } from '../arrange/arrangeError.ts';
 import type { Session } from '../session.ts';
 import { action } from './action.ts';
 import { create } from './create.ts';
@@ -46,6 +46,6 @@ async function play(scenario: Scenario): Promise<Evidence> {
     return await (kind === 'request' ? scripts[verb] : kind === 'protocol' ? protocol : lifecycle)(scenario);
   } catch (error) {
     if (!(error instanceof ArrangeError)) throw error;
-    return { ...nothingSeen, gaps: { ...scenario.gaps, request: error.message } };
+    return { ...nothingSeen, gaps: { ...scenario.gaps, request: gapOf(error, scenario.session.exchanges) } };
   }
 }

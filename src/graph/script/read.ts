@@ -1,5 +1,5 @@
 import { ownedIn } from '../../contract/claims/own.ts';
-import { type Evidence, nothingSeen } from '../../contract/evidence.ts';
+import { type Evidence, type Gap, type Listing, nothingSeen } from '../../contract/evidence.ts';
 import type { Exchange } from '../../contract/exchange.ts';
 import type { Scenario } from './scenario.ts';
 import { strangersTo } from './strangers.ts';
@@ -43,6 +43,7 @@ export async function list(scenario: Scenario): Promise<Evidence> {
   );
   const again = await session.send('GET', binding.path);
   const [request] = listing.pages;
+  if (members.length === 0) scenario.gaps['members'] = emptiness(listing);
   return {
     ...nothingSeen,
     ...(request ? { request } : {}),
@@ -52,4 +53,10 @@ export async function list(scenario: Scenario): Promise<Evidence> {
     strangers: (strangers ?? []).map(({ id }) => id),
     gaps: scenario.gaps,
   };
+}
+
+/** The gap of a collection without a known member. */
+function emptiness({ pages }: Listing): Gap {
+  const reason = 'the collection shows no entity of the type';
+  return pages.every(({ answer }) => answer?.status === 200) ? { reason, absent: true } : reason;
 }

@@ -1,10 +1,10 @@
 import { type Api, linesOf, stepsOf } from '../../contract/api.ts';
 import type { Case } from '../../contract/case.ts';
 import { childTypeOf, elsewhereOf } from '../../contract/descent.ts';
-import type { Listing, Read, Sibling, Watched } from '../../contract/evidence.ts';
+import type { Gap, Listing, Read, Sibling, Watched } from '../../contract/evidence.ts';
 import type { Exchange } from '../../contract/exchange.ts';
 import { listPaths, readPaths } from '../../contract/paths.ts';
-import { ArrangeError } from '../arrange/arrangeError.ts';
+import { ArrangeError, gapOf } from '../arrange/arrangeError.ts';
 import { Arranger, type Targets } from '../arrange/arranger.ts';
 import { planOf } from '../arrange/creation.ts';
 import type { Binding, Known } from '../arrange/scene.ts';
@@ -23,7 +23,7 @@ export class Scenario {
   readonly documented: Case;
   readonly session: Session;
   readonly arranger: Arranger;
-  readonly gaps: Record<string, string> = {};
+  readonly gaps: Record<string, Gap> = {};
 
   constructor(documented: Case, session: Session) {
     this.documented = documented;
@@ -57,7 +57,8 @@ export class Scenario {
       .map((known) => ({ known, count: reachable(known) }))
       .map(({ known, count }) => ({ known, count: count === 0 ? 0 : count + listed(known) }))
       .sort((one, other) => other.count - one.count);
-    if (!best || best.count === 0) throw new ArrangeError(problem ?? `no ${resource} is known that ${path} leads to`);
+    if (!best || best.count === 0)
+      throw new ArrangeError(reasonOf(problem) ?? `no ${resource} is known that ${path} leads to`);
     delete this.gaps[path];
     return { subject: best.known, binding: await this.arranger.reach(path, ({ end }) => end === best.known) };
   }
@@ -243,7 +244,7 @@ export class Scenario {
       return await attempt();
     } catch (error) {
       if (!(error instanceof ArrangeError)) throw error;
-      this.gaps[name] = error.message;
+      this.gaps[name] = gapOf(error, this.session.exchanges);
       return undefined;
     }
   }
@@ -271,4 +272,8 @@ export class Scenario {
 function undecided({ answer, ...exchange }: Exchange, why: string): Exchange {
   if (!answer) return exchange;
   return { ...exchange, failure: { kind: 'unavailable', message: `status ${answer.status}; ${why}` } };
+}
+
+function reasonOf(gap: Gap | undefined): string | undefined {
+  return typeof gap === 'object' ? gap.reason : gap;
 }
