@@ -60,3 +60,26 @@ export function scopeOf({ graph }: Cloud): string {
 export function cloudsOf(authority: string): Cloud[] {
   return Object.values(clouds).filter(({ authorities }) => authorities.includes(authority));
 }
+
+/** Ends of names that nobody can register, so that a host below them is never Microsoft's (RFC 2606, RFC 6761, RFC 6762 appendix G, ICANN's `internal`). */
+const privateEnds = 'test|example|invalid|localhost|local|internal|intranet|private|corp|home|lan';
+
+/** Graph in clouds that have no name here, such as one that is gone, and beside the hosts that are documented. */
+const otherGraph = new RegExp(`(?:^|[.-])graph\\.microsoft\\.(?!(?:${privateEnds})$)[a-z0-9-]+$`);
+
+/** What a host is of Microsoft Graph. */
+export interface GraphHost {
+  /** Left out for a cloud that has no name here. */
+  readonly cloud?: CloudName;
+}
+
+/** The part of Microsoft Graph that a host is, or is below of; undefined for every other host. `host` is as the parser of URLs gives it. */
+export function graphHost(host: string): GraphHost | undefined {
+  const name = host.replace(/\.+$/, '');
+  const found = Object.values(clouds).find(({ graph }) => {
+    const { hostname } = new URL(graph);
+    return name === hostname || name.endsWith(`.${hostname}`);
+  });
+  if (found) return { cloud: found.name };
+  return otherGraph.test(name) ? {} : undefined;
+}

@@ -1,4 +1,5 @@
 import { constants } from 'node:buffer';
+import { besidesGraph, isNoAuthority, isNoMock, isNoProxy } from './besidesGraph.ts';
 import { cloudNames } from './cloud.ts';
 import { credentialNames } from './credential/names.ts';
 import { kinds, setting } from './setting.ts';
@@ -18,7 +19,7 @@ export const settings = {
   baseUrl: setting(
     'GRAPH_BASE_URL',
     'base URL of the mock server, with or without /beta; of live only https on loopback, to rehearse',
-    url,
+    besidesGraph(url, isNoMock),
     { for: ['mock', 'live'] },
   ),
   token: setting('GRAPH_TOKEN', 'bearer token that the mock server takes', bearer, {
@@ -96,14 +97,18 @@ export const settings = {
   proxy: setting(
     'GRAPH_PROXY',
     'proxy for every request to the target; without it, what HTTPS_PROXY and HTTP_PROXY name',
-    proxy,
+    besidesGraph(proxy, isNoProxy),
   ),
   httpsProxy: setting(
     'HTTPS_PROXY',
     'proxy for https, as other programs know it; not for hosts of this machine',
-    proxy,
+    besidesGraph(proxy, isNoProxy),
   ),
-  httpProxy: setting('HTTP_PROXY', 'proxy for http, as other programs know it; not for hosts of this machine', proxy),
+  httpProxy: setting(
+    'HTTP_PROXY',
+    'proxy for http, as other programs know it; not for hosts of this machine',
+    besidesGraph(proxy, isNoProxy),
+  ),
   noProxy: setting('NO_PROXY', 'hosts to which HTTPS_PROXY and HTTP_PROXY are not used, separated by commas', list),
   certificates: setting(
     'GRAPH_CERTIFICATES',
@@ -207,6 +212,6 @@ export const settings = {
   authority: setting(
     'AZURE_AUTHORITY_HOST',
     'host that issues tokens, where it is not that of GRAPH_CLOUD, such as https://login.example.org',
-    url,
+    besidesGraph(url, isNoAuthority),
   ),
 } as const;
