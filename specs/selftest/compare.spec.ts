@@ -5,6 +5,9 @@ import { type Made, made, only, planned } from '../../fixtures/comparedResults.t
 import { contractsFolder } from '../../src/contract/load.ts';
 import { createAjv } from '../../src/contract/schemas.ts';
 import { type Comparison, compare } from '../../src/report/compare.ts';
+import { comparisonText } from '../../src/report/compareText.ts';
+import { readResults } from '../../src/report/readResults.ts';
+import type { CaseRecord, Results } from '../../src/report/results.ts';
 
 const resultsSchema = JSON.parse(readFileSync(join(contractsFolder, 'results.schema.json'), 'utf8')) as object;
 const comparisonSchema = JSON.parse(readFileSync(join(contractsFolder, 'comparison.schema.json'), 'utf8')) as object;
@@ -36,7 +39,20 @@ const judged: readonly (readonly [name: string, a: Made, b: Made, outcome: Compa
       'undecided',
       `${planned.length} claims decided in A and open in B`,
     ],
-    ['an outage', {}, { outcome: () => 'inconclusive' }, 'undecided', `${claims} claims decided in A and open in B`],
+    [
+      'an outage',
+      {},
+      { outcome: () => 'inconclusive', class: 'outage' },
+      'undecided',
+      'nothing of B was judged (outage): it is so',
+    ],
+    [
+      'a dead credential after a failure',
+      { outcome: only('status', 'fail') },
+      { outcome: () => 'inconclusive', class: 'credential' },
+      'undecided',
+      'nothing of B was judged (credential): it is so',
+    ],
     [
       'an outage and a failure',
       {},
@@ -101,7 +117,7 @@ const judged: readonly (readonly [name: string, a: Made, b: Made, outcome: Compa
       {},
       { troubles: ['a test is not in the plan'] },
       'undecided',
-      'B is not conformant for a reason beside its claims',
+      'B has trouble beside its claims',
     ],
     ['live as the mock', { kind: 'mock' }, { kind: 'live' }, 'same or better', 'what A keeps and B decides, B keeps'],
     [
@@ -158,12 +174,14 @@ test('what makes two runs not quite comparable is said', () => {
     contracts: { count: 1, digest: '1'.repeat(64) },
     levels: ['state' as const],
   };
+  const left = planned.slice(0, 2).reduce((sum, one) => sum + one.claims.length, 0);
   expect(compare(a, b).differences).toEqual([
     'the suite was 0.1.0 and is 0.2.0',
     'the contracts are others: 000000000000 and 111111111111',
     'the levels are others: shape and state',
     'the selections are others: 2 cases are only in A, 0 only in B',
-    'B is not conformant for a reason beside its claims: odd',
+    `B judged less than A: ${claims - left} of ${claims - left} asked claims, and A ${claims} of ${claims}`,
+    'B has trouble beside its claims: odd',
   ]);
   expect(compare(a, a).differences).toEqual([]);
 });
@@ -175,3 +193,45 @@ test('a comparison is valid against its published schema', () => {
   for (const [, a, b] of judged)
     expect(validate(compare(made(a), made(b))), ajv.errorsText(validate.errors)).toBe(true);
 });
+
+test('a run is called not conformant only where a promise is broken', () => {
+  for (const [name, a, b] of judged) {
+    const sides = [made(a), made(b)] as const;
+    const text = comparisonText(compare(...sides));
+    const due = sides.filter(({ totals }) => totals.claims.fail > 0).length;
+    expect(text.match(/came to: +not conformant/g) ?? [], name).toHaveLength(due);
+    expect(text.match(/not conformant/gi) ?? [], name).toHaveLength(due);
+  }
+});
+
+/** Results as 0.1.0 wrote them: without all that came later. */
+function asBefore(results: Results): unknown {
+  const { decision: _decision, nothingJudged: _nothing, troubles: _troubles, totals, cases, ...rest } = results;
+  const { planned: _planned, asked: _asked, judged: _judged, notAsked: _notAsked, ...old } = totals;
+  const claimsOf = ({ claims: own }: CaseRecord): object[] =>
+    own.map(({ notAsked, ...claim }) => ({ ...claim, ...(notAsked ? { unclaimed: true } : {}) }));
+  const { pass, deviation } = totals.claims;
+  return {
+    ...rest,
+    conformant: pass + deviation === claims,
+    totals: old,
+    cases: cases.map((record) => ({ ...record, claims: claimsOf(record) })),
+  };
+}
+
+/** What results of 0.1.0 are told as. */
+const before: readonly (readonly [name: string, a: Made, cameTo: string, judged: number])[] = [
+  ['all kept', {}, 'conformant', claims],
+  ['a failure', { outcome: only('status', 'fail') }, 'not conformant', claims],
+  ['an outage', { outcome: () => 'inconclusive' }, 'inconclusive', 0],
+  ['a deviation that healed', { outcome: only('status', 'healed') }, 'inconclusive', claims],
+];
+for (const [name, a, cameTo, judgedInA] of before)
+  test(`results of 0.1.0 are compared: ${name}`, () => {
+    const text = JSON.stringify(asBefore(made(a)));
+    const { a: side } = compare(readResults(text, resultsSchema, '0.1.7'), made());
+    expect({ decision: side.decision, numbers: side.numbers }).toEqual({
+      decision: cameTo,
+      numbers: { planned: claims, asked: claims, judged: judgedInA },
+    });
+  });

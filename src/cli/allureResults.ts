@@ -43,14 +43,16 @@ function read(file: string): Written {
 }
 
 const description = 'environment.properties';
+const ofOneRun = ['verdict', 'claims'];
 
 /**
  * Writes into a folder what, read after those of several runs, has Allure say what they have in common instead of what is said of
- * the last one. A verdict is not among it: each run has its own.
+ * the last one. Verdict and claims are not among it: each run has its own.
  */
 export function describeTogether(folders: readonly string[], into: string): void {
   const texts = folders.map((folder) => join(folder, description)).filter((file) => existsSync(file));
   const [first = [], ...others] = texts.map((file) => readFileSync(file, 'utf8').split('\n'));
-  const common = first.filter((line) => !line.startsWith('verdict=') && others.every((lines) => lines.includes(line)));
+  const isOfOne = (line: string): boolean => ofOneRun.some((name) => line.startsWith(`${name}=`));
+  const common = first.filter((line) => !isOfOne(line) && others.every((lines) => lines.includes(line)));
   writeFileSync(join(into, description), ['# of several runs', ...common, ''].join('\n'));
 }

@@ -9,4 +9,6 @@ export interface TargetInfo {
   /** The origins of the proxies that were used. */
   readonly proxies?: readonly string[];
   readonly capabilities?: Capabilities;
+  /** What a run may write to a tenant. */
+  readonly writes?: string;
 }

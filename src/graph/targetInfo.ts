@@ -4,7 +4,7 @@ import type { Suite } from './suite.ts';
 
 /** The target of a suite, as results name it: without secrets. */
 export function targetInfoOf({ target, capable }: Suite): TargetInfo {
-  const { kind, baseUrl, insecure, proxies } = target;
+  const { kind, baseUrl, insecure, proxies, live, writes } = target;
   const origins = proxies ? [proxies.http, proxies.https].filter((address) => address !== '').map(originOf) : [];
   return {
     kind,
@@ -12,5 +12,6 @@ export function targetInfoOf({ target, capable }: Suite): TargetInfo {
     ...(insecure ? { insecure } : {}),
     ...(origins.length > 0 ? { proxies: [...new Set(origins)] } : {}),
     ...(capable ? { capabilities: capable.capabilities } : {}),
+    ...(live ? { writes } : {}),
   };
 }

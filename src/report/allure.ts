@@ -11,6 +11,7 @@ import type { ReporterOptions } from './reporter.ts';
 import type { CaseReport, ClaimRecord, RunInfo } from './results.ts';
 import { sanitise } from './sanitise.ts';
 import { describeTarget } from './targetText.ts';
+import { numbersLine, numbersOf } from './totals.ts';
 import type { VolatileField } from './volatile.ts';
 
 type Options = ConstructorParameters<typeof AllureReporter>[0];
@@ -66,6 +67,7 @@ export function allureWriter(
   const planned = new Map(plan.map((one) => [titleKey(one.titles), one]));
   const reports = new Map<string, CaseReport>();
   let verdict: string | undefined;
+  let claims: string | undefined;
   const options: Options = {
     resultsDir: folder,
     detail: false,
@@ -73,6 +75,9 @@ export function allureWriter(
     environmentInfo: {
       get verdict() {
         return verdict;
+      },
+      get claims() {
+        return claims;
       },
       target: describeTarget(info.target),
       levels: info.levels.join(', '),
@@ -94,6 +99,7 @@ export function allureWriter(
     onReport: (key, report) => reports.set(key, report),
     onResults: (results) => {
       verdict = verdictLine(results);
+      claims = numbersLine(numbersOf(results.totals.claims));
       tellWhy(results, folder);
     },
   };

@@ -1,6 +1,7 @@
 import { outcomes } from '../contract/verdict.ts';
 import type { Certificate, CertifiedClaim, CertifiedSource, OpenClaims } from './certificate.ts';
 import { asMarkdown, type Block, type Fact } from './document.ts';
+import { numbersLine, numbersOf } from './totals.ts';
 
 /** A certificate as Markdown. */
 export function certificateMarkdown(certificate: Certificate): string {
@@ -22,13 +23,14 @@ export function certificateMarkdown(certificate: Certificate): string {
   ]);
 }
 
-function judged({ target, levels, startedAt, milliseconds, selection }: Certificate): Fact[] {
+function judged({ target, levels, startedAt, milliseconds, selection, totals: { claims } }: Certificate): Fact[] {
   const words = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
   const part = selection.cases < selection.of ? ', a part of the plan' : '';
   return [
     ...Object.entries(target).map(([name, value]): Fact => [name === 'kind' ? 'target' : name, words(value)]),
     ['levels', levels.join(', ')],
     ['cases', `${selection.cases} of ${selection.of}${part}`],
+    ['claims', numbersLine(numbersOf(claims))],
     ['when', `${startedAt}, ${(milliseconds / 1000).toFixed(1)} s`],
   ];
 }

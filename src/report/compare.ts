@@ -1,13 +1,17 @@
 import type { Drift } from '../contract/drift.ts';
+import { standsAgainst } from '../contract/verdict.ts';
 import { changeOf, isDecided, type MockSide, type State, stateOf, titles, type Weight } from './change.ts';
-import type { CaseRecord, ClaimRecord, Results, RunInfo } from './results.ts';
-import type { Totals } from './totals.ts';
+import { type CaseRecord, type ClaimRecord, decisionOf, type Results, type RunInfo } from './results.ts';
+import type { Decision } from './runReasons.ts';
+import { type Numbers, numbersOf, type Totals } from './totals.ts';
 
 /** One of two results that are compared: what was run, and what it came to. */
 export interface Side extends RunInfo {
   readonly cases: number;
   readonly claims: Totals;
+  readonly numbers: Numbers;
   readonly conformant: boolean;
+  readonly decision: Decision;
   readonly reasons: readonly string[];
 }
 
@@ -82,7 +86,7 @@ export function compare(a: Results, b: Results): Comparison {
     undecided,
     changes,
     drift: { appeared: without(b.drift, a.drift), gone: without(a.drift, b.drift) },
-    ...judged(changes, same, mock, isTroubled(b) && !isTroubled(a)),
+    ...judged(changes, same, mock, b, isTroubled(b) && !isTroubled(a)),
   };
 }
 
@@ -123,7 +127,8 @@ function changeAt(a: Place | undefined, b: Place | undefined, mock: MockSide | u
 function sideOf({ suite, contracts, target, levels, startedAt, milliseconds, ...results }: Results): Side {
   const { cases, totals, conformant, reasons } = results;
   const info = { suite, contracts, target, levels, startedAt, milliseconds };
-  return { ...info, cases: cases.length, claims: totals.claims, conformant, reasons };
+  const came = { numbers: numbersOf(totals.claims), conformant, decision: decisionOf(results), reasons };
+  return { ...info, cases: cases.length, claims: totals.claims, ...came };
 }
 
 function differencesOf(a: Results, b: Results): string[] {
@@ -133,24 +138,28 @@ function differencesOf(a: Results, b: Results): string[] {
   };
   const [casesA, casesB] = [onlyIn(a, b), onlyIn(b, a)];
   const [levelsA, levelsB] = [a, b].map(({ levels }) => [...levels].sort().join(', '));
+  const { asked: askedA, judged: judgedA } = numbersOf(a.totals.claims);
+  const { asked: askedB, judged: judgedB } = numbersOf(b.totals.claims);
+  const [writesA = 'not told', writesB = 'not told'] = [a.target.writes, b.target.writes];
   const found: readonly (readonly [differs: boolean, sentence: string])[] = [
     [a.suite.version !== b.suite.version, `the suite was ${a.suite.version} and is ${b.suite.version}`],
+    [writesA !== writesB, `what was written was ${writesA} and is ${writesB} (GRAPH_WRITES)`],
     [
       a.contracts.digest !== b.contracts.digest,
       `the contracts are others: ${a.contracts.digest.slice(0, 12)} and ${b.contracts.digest.slice(0, 12)}`,
     ],
     [levelsA !== levelsB, `the levels are others: ${levelsA || 'none'} and ${levelsB || 'none'}`],
     [casesA + casesB > 0, `the selections are others: ${casesA} cases are only in A, ${casesB} only in B`],
-    [isTroubled(a), `A is not conformant for a reason beside its claims: ${a.reasons.join('; ')}`],
-    [isTroubled(b), `B is not conformant for a reason beside its claims: ${b.reasons.join('; ')}`],
+    [judgedB < judgedA, `B judged less than A: ${judgedB} of ${askedB} asked claims, and A ${judgedA} of ${askedA}`],
+    [isTroubled(a), `A has trouble beside its claims: ${a.reasons.join('; ')}`],
+    [isTroubled(b), `B has trouble beside its claims: ${b.reasons.join('; ')}`],
   ];
   return found.flatMap(([differs, sentence]) => (differs ? [sentence] : []));
 }
 
 /** Whether something stands against conformance that no claim shows. */
 function isTroubled({ conformant, cases }: Results): boolean {
-  const verdicts = cases.flatMap(({ claims }) => claims.map(({ verdict }) => verdict));
-  return !conformant && verdicts.every((verdict) => verdict === 'pass' || verdict === 'deviation');
+  return !conformant && !cases.some(({ claims }) => claims.some(({ verdict }) => standsAgainst(verdict)));
 }
 
 function without(some: readonly Drift[], others: readonly Drift[]): Drift[] {
@@ -164,6 +173,7 @@ function judged(
   changes: readonly Change[],
   same: number,
   mock: MockSide | undefined,
+  b: Results,
   troubled: boolean,
 ): Pick<Comparison, 'outcome' | 'because'> {
   const count = (weight: Weight): number => changes.filter((change) => change.weight === weight).length;
@@ -175,9 +185,11 @@ function judged(
       outcome: 'worse',
       because: mock === undefined ? `${claims(worse)} newly failing` : `${claims(worse)} kept in A and broken in B`,
     };
+  if (b.nothingJudged)
+    return undecided(`nothing of B was judged (${b.nothingJudged.class}): ${b.nothingJudged.reason}`);
   if (open > 0) return undecided(`${claims(open)} decided in A and open in B`);
   if (same + compared.length === 0) return undecided(`no claim is decided in ${mock === undefined ? 'B' : 'both'}`);
-  if (troubled) return undecided('B is not conformant for a reason beside its claims');
+  if (troubled) return undecided('B has trouble beside its claims');
   return {
     outcome: 'same or better',
     because: mock === undefined ? `${claims(better)} better, none worse` : 'what A keeps and B decides, B keeps',

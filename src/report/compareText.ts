@@ -39,21 +39,23 @@ function blocksOf(comparison: Comparison): Block[] {
   ];
 }
 
-function side(text: string, { target, startedAt, suite, contracts, levels, cases, conformant, reasons }: Side): Block {
+function side(text: string, { target, startedAt, suite, contracts, levels, cases, decision, reasons }: Side): Block {
   const facts: Fact[] = [
     ['target', target.baseUrl === undefined ? target.kind : `${target.kind} ${target.baseUrl}`],
     ['started', startedAt],
     ['suite', `${suite.version}, contracts ${contracts.digest.slice(0, 12)}, levels ${levels.join(', ')}`],
     ['cases', String(cases)],
-    ['came to', conformant ? 'conformant' : `not conformant: ${reasons.join('; ')}`],
+    ['came to', reasons.length === 0 ? decision : `${decision}: ${reasons.join('; ')}`],
   ];
   return { kind: 'entry', text, facts };
 }
 
 function totals(a: Side, b: Side): string[][] {
   const used = outcomes.filter((outcome) => a.claims[outcome] + b.claims[outcome] > 0).reverse();
+  const numbers = ['planned', 'asked', 'judged'] as const;
   return [
-    ['verdict', 'A', 'B'],
+    ['claims', 'A', 'B'],
+    ...numbers.map((name) => [name, String(a.numbers[name]), String(b.numbers[name])]),
     ...used.map((outcome) => [outcome, String(a.claims[outcome]), String(b.claims[outcome])]),
   ];
 }

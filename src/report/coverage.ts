@@ -1,4 +1,5 @@
 import type { CaseRecord, Results } from './results.ts';
+import { countOutcomes, numbersOf } from './totals.ts';
 
 const methods = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
 
@@ -12,7 +13,7 @@ const columns: readonly (readonly [title: string, (record: CaseRecord) => boolea
   ['lifecycle', ({ kind }) => kind === 'lifecycle'],
 ];
 
-/** A Markdown table of what a run judged: cases by resource type and method, and their claims. */
+/** A Markdown table of what a run judged: cases by resource type and method, and how many of their claims were planned, asked and judged. */
 export function coverageTable({ cases }: Pick<Results, 'cases'>): string {
   const resources = [...new Set(cases.map(({ resource }) => resource))];
   const rows = resources.map((name) =>
@@ -21,7 +22,7 @@ export function coverageTable({ cases }: Pick<Results, 'cases'>): string {
       cases.filter(({ resource }) => resource === name),
     ),
   );
-  const titles = ['resource type', ...columns.map(([title]) => title), 'claims'];
+  const titles = ['resource type', ...columns.map(([title]) => title), 'planned', 'asked', 'judged'];
   return [titles, titles.map((_, index) => (index === 0 ? '---' : '---:')), ...rows, rowOf('**all**', cases)]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
@@ -29,8 +30,9 @@ export function coverageTable({ cases }: Pick<Results, 'cases'>): string {
 
 function rowOf(name: string, cases: readonly CaseRecord[]): string[] {
   const counts = columns.map(([, isOf]) => cases.filter(isOf).length);
-  const claims = cases.reduce((sum, record) => sum + record.claims.length, 0);
-  return [name, ...[...counts, claims].map((count) => (count === 0 ? '' : String(count)))];
+  const verdicts = cases.flatMap(({ claims }) => claims.map(({ verdict }) => verdict));
+  const { planned, asked, judged } = numbersOf(countOutcomes(verdicts));
+  return [name, ...counts.map((count) => (count === 0 ? '' : String(count))), ...[planned, asked, judged].map(String)];
 }
 
 const begin = '<!-- coverage: written by npm run coverage -->';

@@ -1,8 +1,9 @@
 import type { Outcome } from '../contract/verdict.ts';
 import { caseText } from './caseText.ts';
-import type { CaseRecord, Results } from './results.ts';
+import { type CaseRecord, decisionOf, type Results } from './results.ts';
 import { sanitise } from './sanitise.ts';
 import { describeTarget } from './targetText.ts';
+import { numbersOf } from './totals.ts';
 
 type Status = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';
 
@@ -22,7 +23,7 @@ const specVersion = '0.0.0';
 
 /** A run in the Common Test Report Format, https://ctrf.io. A case that never ran took 0 ms: CTRF asks for a number. */
 export function ctrfReport(results: Results): object {
-  const { cases, suite, target, contracts, levels, startedAt, milliseconds, conformant, reasons } = results;
+  const { cases, suite, target, contracts, levels, startedAt, milliseconds, conformant, reasons, totals } = results;
   const start = Date.parse(startedAt);
   const count = (status: Status): number => cases.filter(({ verdict }) => statuses[verdict] === status).length;
   return {
@@ -43,7 +44,7 @@ export function ctrfReport(results: Results): object {
         start,
         stop: start + milliseconds,
         duration: milliseconds,
-        extra: { conformant, reasons },
+        extra: { conformant, decision: decisionOf(results), reasons, ...numbersOf(totals.claims) },
       },
       tests: cases.map((record) => testOf(record, results)),
       environment: {

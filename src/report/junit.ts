@@ -1,7 +1,8 @@
 import type { Outcome } from '../contract/verdict.ts';
 import { caseText } from './caseText.ts';
-import type { CaseRecord, Results } from './results.ts';
+import { type CaseRecord, decisionOf, type Results } from './results.ts';
 import { describeTarget } from './targetText.ts';
+import { countOutcomes, numbersOf } from './totals.ts';
 import { xmlAttribute, xmlText } from './xmlText.ts';
 
 /** The element that a verdict is told by; what passed has none, also where a deviation healed, which is only noted. */
@@ -12,7 +13,7 @@ const elements: Readonly<Partial<Record<Outcome, 'failure' | 'error' | 'skipped'
   skipped: 'skipped',
 };
 
-/** A run as JUnit XML: a suite for each resource type, a test for each case; what could not be judged is an error. */
+/** A run as JUnit XML: a suite for each resource type, which says how many of its claims were planned, asked and judged, and a test for each case; what could not be judged is an error. */
 export function junitXml(results: Results): string {
   const { cases, startedAt, milliseconds } = results;
   const resources = [...new Set(cases.map(({ resource }) => resource))];
@@ -33,12 +34,19 @@ export function junitXml(results: Results): string {
 
 function suite(name: string, cases: readonly CaseRecord[], results: Results): string[] {
   const { target, contracts, levels, startedAt, suite: own } = results;
+  const { planned, asked, judged } = numbersOf(
+    countOutcomes(cases.flatMap(({ claims }) => claims.map(({ verdict }) => verdict))),
+  );
   const properties = {
     target: describeTarget(target),
     levels: levels.join(', '),
     contracts: String(contracts.count),
     digest: contracts.digest,
     suite: `${own.name} ${own.version}`,
+    planned: String(planned),
+    asked: String(asked),
+    judged: String(judged),
+    decision: decisionOf(results),
   };
   return [
     `  <testsuite name="${xmlAttribute(name)}" ${counts(cases)} ${time(sumOf(cases))} timestamp="${xmlAttribute(startedAt)}">`,

@@ -130,14 +130,14 @@ export function recordOf({ claim: { id, level, text, source }, outcome, ...evide
   return { id, level, text, verdict: outcome, ...evidence, source };
 }
 
-/** What a run came to, as console, certificate and exit code say it. */
+/** What a run came to, as console, certificate and exit code say it; results of 0.1.0 do not say it themselves. */
 export function decisionOf({
   decision,
   conformant,
   totals: { claims },
 }: Pick<Results, 'decision' | 'conformant' | 'totals'>): Decision {
   if (decision) return decision;
-  return conformant ? 'conformant' : claims.fail + claims.healed > 0 ? 'not conformant' : 'inconclusive';
+  return conformant ? 'conformant' : claims.fail > 0 ? 'not conformant' : 'inconclusive';
 }
 
 /** The digest by which two runs can tell that they held a target against the same contracts. */

@@ -45,6 +45,11 @@ export function numbersOf(claims: Totals): Numbers {
   return { planned: asked + skipped, asked, judged };
 }
 
+/** The three numbers in words. */
+export function numbersLine({ planned, asked, judged }: Numbers): string {
+  return `${planned} planned, ${asked} asked, ${judged} judged`;
+}
+
 /** What left claims out, each cause once, in the order in which they are met. */
 export function countNotAsked(records: readonly ClaimRecord[]): NotAsked[] {
   const found = new Map<string, NotAsked>();

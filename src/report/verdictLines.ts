@@ -17,12 +17,18 @@ export function verdictLines(results: Results): string[] {
 
 const words: Readonly<Record<Decision, (results: Results) => string>> = {
   conformant: (results) => `CONFORMANT${reservationsOf(results)}`,
-  'not conformant': ({ reasons }) => `NOT CONFORMANT: ${reasons.join('; ')}`,
-  inconclusive: ({ reasons }) => `INCONCLUSIVE: ${reasons.join('; ')}`,
-  incomplete: ({ reasons }) => `INCOMPLETE: ${reasons.join('; ')}`,
-  error: ({ reasons }) => `ERROR: ${reasons.join('; ')}`,
-  interrupted: ({ reasons }) => reasons.join('; ').replace(/^interrupted/, 'INTERRUPTED'),
+  'not conformant': (results) => `NOT CONFORMANT: ${against(results)}`,
+  inconclusive: (results) => `INCONCLUSIVE: ${against(results)}`,
+  incomplete: (results) => `INCOMPLETE: ${against(results)}`,
+  error: (results) => `ERROR: ${against(results)}`,
+  interrupted: (results) => against(results).replace(/^interrupted/, 'INTERRUPTED'),
 };
+
+/** What stands against conformance, and what healed besides. */
+function against({ reasons, totals }: Results): string {
+  const { healed } = totals.claims;
+  return [...reasons, ...(healed > 0 ? [healedWords(healed)] : [])].join('; ');
+}
 
 /** What a conformant run has to say besides: what was not kept and let pass, what healed, and what was not asked. */
 function reservationsOf({ totals, cases }: Results): string {
