@@ -19,7 +19,7 @@ import { exitCode } from './command.ts';
 import { describeRun } from './dryRun.ts';
 import { prepareEnvironment } from './environment.ts';
 import { deleteLeaks, judgeRun, runPlaywright } from './playwright.ts';
-import { clearReports } from './reports.ts';
+import { clearReports, lockReports } from './reports.ts';
 import { forwarded, type runOptions } from './runOptions.ts';
 
 /** What a run is asked for. */
@@ -45,19 +45,37 @@ export async function conformance(name: string, asked: Asked): Promise<number> {
     const listed = await runPlaywright(['test', '--list', '--reporter=list', ...playwright], chosen);
     return listed === 0 ? exitCode.conformant : exitCode.ownError;
   }
+  const isAttended = startedAs(['test', ...playwright]) === 'attended';
+  const lock = isAttended ? undefined : lockReports(name);
+  try {
+    return await run(name, { suite, playwright, chosen, isAttended });
+  } finally {
+    lock?.release();
+  }
+}
+
+/** What is run, and how. */
+interface Order {
+  readonly suite: Suite;
+  readonly playwright: readonly string[];
+  readonly chosen: Readonly<Record<string, string>>;
+  readonly isAttended: boolean;
+}
+
+/** Runs cases, and judges the run. */
+async function run(name: string, { suite, playwright, chosen, isAttended }: Order): Promise<number> {
   const isEmbedded = suite.target.kind === 'embedded';
   const token = randomBytes(24).toString('base64url');
   const authorization = isEmbedded ? undefined : await authorizationOf(suite, name);
-  const isAttended = startedAs(['test', ...playwright]) === 'attended';
   if (!isAttended) clearReports();
   const problem = authorization && (await lookAt(suite, authorization));
   if (problem !== undefined) {
     for (const line of problem.split('\n')) process.stderr.write(`${name}: ${sanitise(line)}\n`);
     return exitCode.inconclusive;
   }
-  const run = newRun();
+  const id = newRun();
   const environment = {
-    [runVariable]: run,
+    [runVariable]: id,
     [dayVariable]: dayOf(process.env),
     ...chosen,
     ...(isEmbedded ? { [embeddedToken]: token } : {}),
@@ -66,7 +84,7 @@ export async function conformance(name: string, asked: Asked): Promise<number> {
   const tokens = suite.target.kind === 'live' ? tokenBeginnings : [];
   if (deleteLeaks(name, [token, ...(authorization?.secrets() ?? []), ...tokens])) return exitCode.ownError;
   const code = isAttended ? withoutVerdict(name, ended) : judgeRun(name, ended);
-  const isLeft = tellLeftovers(run, name);
+  const isLeft = tellLeftovers(id, name);
   return isLeft && code === exitCode.conformant ? exitCode.inconclusive : code;
 }
 
