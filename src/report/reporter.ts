@@ -177,7 +177,8 @@ export default class ConformanceReporter implements Reporter {
   }
 }
 
-function writeResults(folder: string, results: Results): void {
+/** Writes results as a whole, so that a half-written file is never taken for results. */
+export function writeResults(folder: string, results: Results): void {
   ownFolder(folder);
   writeFile(join(folder, runFiles.results), textOf(results));
 }
