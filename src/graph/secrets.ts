@@ -17,7 +17,7 @@ export function secretsIn(environment: Environment): string[] {
 
 function ofSettings(environment: Environment): string[] {
   const all: readonly Setting<unknown>[] = Object.values(settings);
-  const values = all.filter(({ secret }) => secret).map(({ name, fallback }) => environment[name] || fallback || '');
+  const values = all.filter(({ secret }) => secret).map(({ name }) => environment[name] ?? '');
   const tenant = environment[settings.tenant.name] ?? '';
   return [
     environment[embeddedToken] ?? '',
