@@ -39,11 +39,11 @@ test.afterAll(() => {
 /** Every setting of every credential. */
 const all: Environment = {
   AZURE_TENANT_ID: '0b6ae2e5-5a4f-4b5e-9a57-0123456789ab',
-  AZURE_CLIENT_ID: 'client',
+  AZURE_CLIENT_ID: '3f1a7c52-8d0e-4c1b-9b7e-0123456789ab',
   AZURE_CLIENT_SECRET: 'canary-client-secret',
   ACTIONS_ID_TOKEN_REQUEST_URL: 'https://127.0.0.1:9/assertion',
   ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'canary-actions-token',
-  AZURE_SERVICE_CONNECTION_ID: 'connection',
+  AZURE_SERVICE_CONNECTION_ID: '7c9d2e41-1f5a-4d3c-8e6b-0123456789ab',
   SYSTEM_ACCESSTOKEN: 'canary-system-token',
   SYSTEM_OIDCREQUESTURI: 'https://127.0.0.1:9/oidc',
 };
@@ -169,10 +169,10 @@ const jobs: readonly [
     (url) => ({
       SYSTEM_OIDCREQUESTURI: `${url}/oidctoken`,
       SYSTEM_ACCESSTOKEN: 'canary-job-token',
-      AZURE_SERVICE_CONNECTION_ID: 'connection',
+      AZURE_SERVICE_CONNECTION_ID: '7c9d2e41-1f5a-4d3c-8e6b-0123456789ab',
     }),
     (oidcToken) => ({ oidcToken }),
-    'POST /oidctoken?api-version=7.1&serviceConnectionId=connection Bearer canary-job-token',
+    'POST /oidctoken?api-version=7.1&serviceConnectionId=7c9d2e41-1f5a-4d3c-8e6b-0123456789ab Bearer canary-job-token',
   ],
 ];
 for (const [credential, settings, answer, question] of jobs) {

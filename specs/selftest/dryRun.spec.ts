@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
 
-const live = { GRAPH_TARGET: 'live', GRAPH_CREDENTIAL: 'azure-cli', GRAPH_MARK_KEY: 'a key' };
+const live = { GRAPH_TARGET: 'live', GRAPH_CREDENTIAL: 'azure-cli', GRAPH_MARK_KEY: 'a key of the dry run' };
 const selection = ['--dry-run', '--grep', '@groupPolicyConfiguration '];
 
 test('a dry run says what would be sent and written, and what is skipped by which variable', async ({ workspace }) => {

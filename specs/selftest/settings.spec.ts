@@ -58,12 +58,12 @@ for (const [environment, baseUrl, authority, isPrivate] of clouds) {
 }
 
 test('what a live target may write, and the levels that are judged, can be chosen', () => {
-  expect(readTarget({ ...live, GRAPH_WRITES: 'own', GRAPH_MARK_KEY: 'a key', GRAPH_LEVELS: 'protocol' })).toMatchObject(
-    {
-      writes: 'own',
-      levels: ['protocol'],
-    },
-  );
+  expect(
+    readTarget({ ...live, GRAPH_WRITES: 'own', GRAPH_MARK_KEY: 'a key of the tests', GRAPH_LEVELS: 'protocol' }),
+  ).toMatchObject({
+    writes: 'own',
+    levels: ['protocol'],
+  });
 });
 
 test('a file of certificate authorities that is none is named', () => {
@@ -198,6 +198,19 @@ const wrong: readonly [environment: Record<string, string>, message: string][] =
   [{ GRAPH_MAX_HEADER_BYTES: '1' }, 'GRAPH_MAX_HEADER_BYTES is "1"; it must be a whole number of at least 1024'],
   [{ GRAPH_MAX_HEADER_BYTES: '9'.repeat(400) }, 'GRAPH_MAX_HEADER_BYTES is "999'],
   [{ GRAPH_CONVERGENCE_MS: '-5' }, 'GRAPH_CONVERGENCE_MS is "-5"'],
+  ...[
+    ['k', 1, 1],
+    ['s3cretpw99', 10, 9],
+    ['s3cretpw99-also', 15, 13],
+    ['aaaaaaaaaaaaaaaaaaaaaaaa', 24, 1],
+    ['abcabcabcabcabcabcabcabc', 24, 3],
+    ['1234567123456712345671', 22, 7],
+    ['🔑🔑🔑🔑🔑🔑🔑🔑', 8, 1],
+    ['                ', 16, 1],
+  ].map(([key = '', length, different]): [Record<string, string>, string] => [
+    { GRAPH_MARK_KEY: String(key) },
+    `GRAPH_MARK_KEY has ${length} characters, ${different} of them different; it must be a random text of at least 16`,
+  ]),
 ];
 for (const [environment, message] of wrong) {
   test(`${Object.entries(environment)
@@ -211,21 +224,21 @@ for (const [environment, message] of wrong) {
 
 /** Settings that take any text, such as names of files; a new one is put here on purpose. */
 const freeTexts: ReadonlySet<string> = new Set([
-  ...['GRAPH_DEVIATIONS', 'GRAPH_SEED', 'GRAPH_CA', 'NO_PROXY', 'GRAPH_CAPABILITIES', 'GRAPH_MARK_KEY'],
-  ...['AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_CLIENT_CERTIFICATE_PASSWORD'],
+  ...['GRAPH_DEVIATIONS', 'GRAPH_SEED', 'GRAPH_CA', 'NO_PROXY', 'GRAPH_CAPABILITIES'],
+  ...['AZURE_CLIENT_SECRET', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_CLIENT_CERTIFICATE_PASSWORD'],
   ...['AZURE_FEDERATED_TOKEN_FILE', 'ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'],
-  ...['AZURE_SERVICE_CONNECTION_ID', 'SYSTEM_ACCESSTOKEN', 'SYSTEM_OIDCREQUESTURI'],
+  ...['SYSTEM_ACCESSTOKEN', 'SYSTEM_OIDCREQUESTURI'],
 ]);
 
 for (const setting of Object.values(settings).filter(({ name }) => !freeTexts.has(name))) {
   test(`${setting.name} has values that are refused, each in a sentence with its name`, () => {
-    for (const value of ['nothing of the kind', 'a\nb', '\u0000'])
+    for (const value of ['none such', 'a\nb', '\u0000'])
       expect(() => setting.read(value), value).toThrow(new RegExp(`^${setting.name} (?:is|has|names) [^\\n]+; .+$`));
   });
 
   if (setting.name.startsWith('GRAPH_'))
     test(`${setting.name} is refused where it is wrong, whatever the target is`, () => {
-      const wrongly = { GRAPH_TARGET: 'embedded', [setting.name]: 'nothing of the kind' };
+      const wrongly = { GRAPH_TARGET: 'embedded', [setting.name]: 'none such' };
       expect(() => readTarget(wrongly)).toThrow(setting.name);
     });
 }

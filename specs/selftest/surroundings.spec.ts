@@ -23,7 +23,7 @@ test.describe('wrong surroundings end a command with one line, and judge nothing
     ],
     [
       { ENV_FILE: '.env.contso' },
-      'ENV_FILE is ".env.contso", which cannot be read (ENOENT); name a file of settings, or leave ENV_FILE out',
+      'ENV_FILE is ".env.contso", which is missing; name a file of settings, or leave ENV_FILE out',
     ],
   ];
   for (const [environment, line] of surroundings)

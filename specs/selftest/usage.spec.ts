@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { type BareFolder, createBareFolder } from '../../fixtures/bareFolder.ts';
 import { plan } from '../../fixtures/plan.ts';
 import { serveRaw } from '../../fixtures/rawServer.ts';
 import { readArguments } from '../../src/cli/arguments.ts';
@@ -11,34 +10,17 @@ import { forwarded, refused, runOptions } from '../../src/cli/runOptions.ts';
 import { UsageError } from '../../src/cli/usageError.ts';
 import { suiteRoot } from '../../src/contract/root.ts';
 
-let folder: string;
+let bare: BareFolder;
+const run: BareFolder['run'] = (...asked) => bare.run(...asked);
 test.beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'usage-'));
+  bare = createBareFolder();
+  const { folder } = bare;
   mkdirSync(join(folder, 'blobs'));
   writeFileSync(join(folder, 'blobs/report-1.zip'), 'PK cut');
   mkdirSync(join(folder, 'allure'));
   writeFileSync(join(folder, 'allure/a-result.json'), '{"labels":[');
 });
-test.afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Runs a command, as built, where nothing else is. */
-function run(
-  command: string,
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const own = Object.entries(process.env).filter(([name]) => !/^(GRAPH|GPCONF|ENV_FILE|PW|TEST|PLAYWRIGHT)/.test(name));
-  const child = spawn(process.execPath, [join(suiteRoot, `dist/cli/${command}.js`), ...args], {
-    cwd: folder,
-    env: { ...Object.fromEntries(own), ...environment },
-  });
-  const printed = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const)
-    child[stream].setEncoding('utf8').on('data', (text: string) => {
-      printed[stream] += text;
-    });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...printed })));
-}
+test.afterAll(() => bare.remove());
 
 const base = ['--base-url', 'http://127.0.0.1:9'];
 const omit = ['--fault', 'omit'];
@@ -110,7 +92,7 @@ for (const command of ['conformance', 'merge', 'sweep'])
     expect(await run(command, command === 'merge' ? ['blobs'] : [], { ENV_FILE: '.env.contsoo' })).toEqual({
       code: 64,
       stdout: '',
-      stderr: `${command}: ENV_FILE is ".env.contsoo", which cannot be read (ENOENT); name a file of settings, or leave ENV_FILE out\n`,
+      stderr: `${command}: ENV_FILE is ".env.contsoo", which is missing; name a file of settings, or leave ENV_FILE out\n`,
     });
   });
 

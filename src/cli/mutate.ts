@@ -1,7 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ownFolder } from '../files/ownFolder.ts';
 import { type Argued, arguedBy, staleness } from '../mutation/argued.ts';
 import { isTried, modes, type Subject } from '../mutation/modes.ts';
 import type { Mutant, Trial } from '../mutation/mutant.ts';
@@ -10,7 +9,6 @@ import { sampleOf } from '../mutation/sample.ts';
 import { scoreOf } from '../mutation/score.ts';
 import type { Values } from './arguments.ts';
 import { exitCode, runCommand } from './command.ts';
-import { orRefuse, writeGiven } from './givenFile.ts';
 import { cleanRun, type Laboratory } from './mutation/cleanRun.ts';
 import { type Copy, createCopy } from './mutation/copy.ts';
 import { Trials } from './mutation/trials.ts';
@@ -113,10 +111,9 @@ function readArgued(): Argued[] {
 }
 
 function write(head: object, trials: readonly Trial[], argued: readonly Argued[]): void {
-  const folder = join(root, 'reports');
-  orRefuse(folder, () => ownFolder(folder));
+  mkdirSync(join(root, 'reports'), { recursive: true });
   const mutants = trials.map((trial) => recordOf(trial, arguedBy(argued, trial.mutant)));
-  writeGiven(join(folder, 'mutants.json'), `${JSON.stringify({ ...head, mutants }, null, 2)}\n`);
+  writeFileSync(join(root, 'reports/mutants.json'), `${JSON.stringify({ ...head, mutants }, null, 2)}\n`);
 }
 
 await runCommand(command, mutate);

@@ -103,6 +103,20 @@ export const bearer: Form<string> = (value, { name }) => {
   return value;
 };
 
+const leastLength = 16;
+const leastDifferent = 8;
+
+/** A key that nobody guesses; never quoted. */
+export const secretKey: Form<string> = (value, { name }) => {
+  const signs = [...value];
+  const different = new Set(signs).size;
+  if (signs.length < leastLength || different < leastDifferent)
+    throw new SettingError(
+      `${name} has ${signs.length} characters, ${different} of them different; it must be a random text of at least ${leastLength} characters, ${leastDifferent} of them different, such as openssl rand -base64 24 prints`,
+    );
+  return value;
+};
+
 /** A GUID; not quoted, for the id of a tenant is nobody else's business. */
 export const guid: Form<string> = (value, { name, text }) => {
   if (!isGuid(value)) throw new SettingError(`${name} is no GUID; it must be the ${text}`);

@@ -3,7 +3,23 @@ import { besidesGraph, isNoAuthority, isNoMock, isNoProxy } from './besidesGraph
 import { cloudNames } from './cloud.ts';
 import { credentialNames } from './credential/names.ts';
 import { kinds, setting } from './setting.ts';
-import { bearer, guid, guids, list, oneOf, proxy, someOf, stancesOf, text, url, wholeNumber } from './settingForms.ts';
+import {
+  bearer,
+  guid,
+  guids,
+  list,
+  oneOf,
+  proxy,
+  secretKey,
+  someOf,
+  stancesOf,
+  text,
+  url,
+  wholeNumber,
+} from './settingForms.ts';
+
+/** The variable that names another file than `.env` to read settings from. */
+export const fileVariable = 'ENV_FILE';
 
 /** The longest pause that a timer of Node can make, in milliseconds; it takes a longer one for none. */
 const longest = 2 ** 31 - 1;
@@ -146,8 +162,8 @@ export const settings = {
   ),
   markKey: setting(
     'GRAPH_MARK_KEY',
-    'secret by which the marks in the names of what a run makes are sealed, where GRAPH_WRITES=own or dedicated, and by npm run sweep',
-    text,
+    'secret of at least 16 characters by which the marks in the names of what a run makes are sealed, where GRAPH_WRITES=own or dedicated, and by npm run sweep',
+    secretKey,
     { for: ['live'], secret: true },
   ),
   rate: setting(
@@ -166,8 +182,8 @@ export const settings = {
   tenant: setting('AZURE_TENANT_ID', 'id of the tenant (a GUID); for every credential', guid, { secret: true }),
   client: setting(
     'AZURE_CLIENT_ID',
-    'id of the application; for every credential but azure-cli and azure-powershell, and with managed-identity for one assigned by a user',
-    text,
+    'id of the application (a GUID); for every credential but azure-cli and azure-powershell, and with managed-identity for one assigned by a user',
+    guid,
   ),
   clientSecret: setting('AZURE_CLIENT_SECRET', 'secret of the application; for client-secret', text, { secret: true }),
   certificatePath: setting(
@@ -197,7 +213,11 @@ export const settings = {
     text,
     { secret: true },
   ),
-  serviceConnection: setting('AZURE_SERVICE_CONNECTION_ID', 'id of the service connection; for azure-pipelines', text),
+  serviceConnection: setting(
+    'AZURE_SERVICE_CONNECTION_ID',
+    'id of the service connection (a GUID); for azure-pipelines',
+    guid,
+  ),
   systemToken: setting(
     'SYSTEM_ACCESSTOKEN',
     'token of the job, mapped from $(System.AccessToken); for azure-pipelines',

@@ -1,8 +1,7 @@
-import type { BlockingClass } from '../contract/blocking.ts';
-import type { Stopped } from '../contract/stopped.ts';
+import type { RefusalClass } from '../contract/exchange.ts';
 
 /** The classes that concern a whole run: the next case will not fare better. */
-const ofEnvironment: ReadonlySet<BlockingClass> = new Set([
+const ofEnvironment: ReadonlySet<RefusalClass> = new Set([
   'credential',
   'licence',
   'permission',
@@ -14,25 +13,24 @@ const most = 3;
 
 /** Counts cases in a row that the environment keeps from being judged, so that a run without a chance ends early. */
 export class Streak {
-  #seen: BlockingClass[] = [];
-  #stopped: Stopped | undefined;
+  #seen: RefusalClass[] = [];
+  #sentence: string | undefined;
 
   /** Why nothing more is sent; undefined while the run goes on. */
-  get stopped(): Stopped | undefined {
-    return this.#stopped;
+  get sentence(): string | undefined {
+    return this.#sentence;
   }
 
   /**
    * Takes the class of a case's first claim, for it tells whether the case was answered at all (undefined where it was);
-   * says why the run stops, or undefined while it goes on. A run that has stopped does not go on again.
+   * gives the sentence with which the run stops, or undefined while it goes on. A run that has stopped does not go on again.
    */
-  add(seen: BlockingClass | undefined): Stopped | undefined {
-    if (this.#stopped) return this.#stopped;
+  add(seen: RefusalClass | undefined): string | undefined {
+    if (this.#sentence !== undefined) return this.#sentence;
     this.#seen = seen !== undefined && ofEnvironment.has(seen) ? [...this.#seen, seen] : [];
     if (this.#seen.length < most) return undefined;
     const classes = [...new Set(this.#seen)];
-    const reason = `${this.#seen.length} cases in a row could not be judged (${classes.join(', ')}); the run stops, for the next one would not fare better`;
-    this.#stopped = { reason, class: seen ?? 'network' };
-    return this.#stopped;
+    this.#sentence = `${this.#seen.length} cases in a row could not be judged (${classes.join(', ')}); the run stops, for the next one would not fare better`;
+    return this.#sentence;
   }
 }

@@ -1,4 +1,4 @@
-import { distanceTo } from '../contract/nearNames.ts';
+import { meantBy } from './meant.ts';
 import { changed, type Environment, given, kinds, type Setting, SettingError } from './setting.ts';
 import { SettingProblems } from './settingProblems.ts';
 import { settings } from './settings.ts';
@@ -6,6 +6,10 @@ import { settings } from './settings.ts';
 const prefix = 'GRAPH_';
 /** The settings that no other program knows, so that whoever sets one means the suite. */
 const own: readonly Setting<unknown>[] = Object.values(settings).filter(({ name }) => name.startsWith(prefix));
+/** Settings that other programs read in small letters, too. */
+const inSmallLetters: ReadonlySet<string> = new Set(
+  [settings.httpsProxy, settings.httpProxy, settings.noProxy].map(({ name }) => name.toLowerCase()),
+);
 
 /**
  * Throws `SettingError` for what is set and would not be read although it is meant for the suite: a name that is almost one
@@ -55,28 +59,17 @@ function unreadIn(environment: Environment): readonly Setting<unknown>[] {
   );
 }
 
-/** The variables that are set and are no settings, but have our prefix or almost one of our names. On Windows small letters are the same. */
+/**
+ * The variables that are set and are not read, but have our prefix or almost the name of one that is. On Windows small letters
+ * are the same, and proxies are read in small letters everywhere.
+ */
 function strangersIn(environment: Environment): string[] {
   return Object.keys(environment).filter((name) => {
     const value = environment[name];
     const upper = name.toUpperCase();
-    if (!value || own.some((setting) => setting.name === upper && environment[upper] === value)) return false;
-    return upper.startsWith(prefix) || meantBy(name).length > 0;
+    if (!value || inSmallLetters.has(name)) return false;
+    const meant = meantBy(name);
+    if (meant.includes(upper) && environment[upper] === value) return false;
+    return upper.startsWith(prefix) || meant.length > 0;
   });
-}
-
-/** The settings of which a name is almost that, the nearest first. */
-function meantBy(name: string): string[] {
-  const upper = name.toUpperCase();
-  const rated = own.map((setting) => ({ name: setting.name, distance: distanceTo(upper, setting.name) }));
-  return rated
-    .filter((one) => one.distance <= tolerated(upper) || one.name.startsWith(`${upper}_`))
-    .sort((one, other) => one.distance - other.distance)
-    .map((one) => one.name);
-}
-
-/** How many letters may be wrong in a name that is still ours; few, for others have names with our prefix too. */
-function tolerated(name: string): number {
-  if (!name.startsWith(prefix)) return 1;
-  return Math.min(3, Math.max(1, Math.floor((name.length - prefix.length) / 3)));
 }
