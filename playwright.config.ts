@@ -1,20 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { suitePackage } from './src/contract/root.ts';
+import { runInfoOf } from './src/cli/runInfo.ts';
 import { signsIn } from './src/graph/credential/kinds.ts';
 import { loadEnvironment } from './src/graph/environment.ts';
 import { liveTime } from './src/graph/liveSession.ts';
-import { repetition } from './src/graph/repeated.ts';
 import { secretsIn } from './src/graph/secrets.ts';
 import { readSuite } from './src/graph/suite.ts';
-import { targetInfoOf } from './src/graph/targetInfo.ts';
 import { allureWriter } from './src/report/allure.ts';
 import { addressesIn } from './src/report/certificate.ts';
 import { Guard, tokenBeginnings } from './src/report/guard.ts';
 import { guardOutput } from './src/report/guardedOutput.ts';
 import type { ReporterOptions } from './src/report/reporter.ts';
-import { digestOf } from './src/report/results.ts';
 import { rulesOf } from './src/report/rules.ts';
 import { startedAs } from './src/report/startedAs.ts';
 
@@ -22,7 +19,6 @@ loadEnvironment();
 const guard = new Guard(() => [...secretsIn(process.env), ...tokenBeginnings]);
 for (const stream of [process.stdout, process.stderr]) guardOutput(stream, guard);
 const suite = readSuite(process.env);
-const { name, version } = suitePackage();
 /** The package is compiled; in the repository Playwright compiles itself. */
 const extension = existsSync(join(import.meta.dirname, 'specs/conformance.spec.ts')) ? 'ts' : 'js';
 const reporterIn = (name: string): string => join(import.meta.dirname, `src/report/${name}.${extension}`);
@@ -30,13 +26,7 @@ const reporterIn = (name: string): string => join(import.meta.dirname, `src/repo
 const folder = join(process.cwd(), 'reports');
 const { target, contracts, plan, policies, deviations } = suite;
 
-const info: ReporterOptions['info'] = {
-  suite: { name, version },
-  contracts: { count: contracts.types.length + contracts.requests.length, digest: digestOf(contracts) },
-  target: targetInfoOf(suite),
-  levels: target.levels,
-  ...repetition(process.env),
-};
+const info = runInfoOf(suite, process.env);
 /** Neither a list nor what a person runs by the way is a run: the results of the last one stay. */
 const started = startedAs(process.argv.slice(2));
 /** Where shards are merged, the results that Allure renders are those of the shards. */

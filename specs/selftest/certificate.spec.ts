@@ -210,7 +210,7 @@ test('what was not asked, and why a run stopped, are recorded too', () => {
     exchanges: [],
     leftovers: [],
     skipped: { status: { what: 'it is stateless', cause: { by: 'capabilities' } } },
-    stopped: 'the environment ended the run',
+    stopped: { reason: 'the environment ended the run', class: 'licence' },
   } as const;
   const { report } = derive(one, readEvidence(writeEvidence(recorded)), embeddedSuite);
   const [first, ...others] = report.claims;
@@ -222,7 +222,7 @@ test('what was not asked, and why a run stopped, are recorded too', () => {
   });
   expect(others.length).toBeGreaterThan(10);
   for (const claim of others)
-    expect(claim).toMatchObject({ verdict: 'inconclusive', reason: 'the environment ended the run' });
+    expect(claim).toMatchObject({ verdict: 'inconclusive', reason: 'the environment ended the run', class: 'licence' });
 });
 
 const texts: readonly (readonly [text: string, says: string])[] = [

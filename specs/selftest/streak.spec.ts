@@ -1,18 +1,23 @@
 import { expect, test } from '@playwright/test';
-import type { RefusalClass } from '../../src/contract/exchange.ts';
+import type { BlockingClass } from '../../src/contract/blocking.ts';
+import type { Stopped } from '../../src/contract/stopped.ts';
 import { Streak } from '../../src/graph/streak.ts';
 
 test.describe('three cases in a row that the environment keeps from being judged', () => {
-  const run = (...seen: readonly (RefusalClass | undefined)[]): (string | undefined)[] => {
+  const run = (...seen: readonly (BlockingClass | undefined)[]): (Stopped | undefined)[] => {
     const streak = new Streak();
     return seen.map((one) => streak.add(one));
   };
 
   test('stop the run with a sentence', () => {
-    const sentence =
+    const reason =
       '3 cases in a row could not be judged (permission, throttled); the run stops, for the next one would not fare better';
-    expect(run('permission', 'throttled', 'permission')).toEqual([undefined, undefined, sentence]);
-    expect(run('credential', 'licence', 'outage', 'outage').at(-1)).toContain('3 cases in a row');
+    expect(run('permission', 'throttled', 'permission')).toEqual([
+      undefined,
+      undefined,
+      { reason, class: 'permission' },
+    ]);
+    expect(run('credential', 'licence', 'outage', 'outage').at(-1)?.reason).toContain('3 cases in a row');
   });
 
   test('are no more when one was judged in between, or is a matter of its own', () => {

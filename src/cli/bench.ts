@@ -1,11 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from '../bench/account.ts';
 import { measureAll } from '../bench/measureAll.ts';
 import { createWorkspace } from '../bench/workspace.ts';
+import { ownFolder } from '../files/ownFolder.ts';
 import type { Values } from './arguments.ts';
 import { exitCode, runCommand } from './command.ts';
+import { orRefuse, writeGiven } from './givenFile.ts';
+import { reports } from './reports.ts';
 import { UsageError } from './usageError.ts';
 
 const command = {
@@ -24,8 +27,8 @@ async function bench(values: Values<typeof command>): Promise<number> {
   const workspace = createWorkspace();
   try {
     const account = await measureAll(rounds, join(folder, 'sent.json'), workspace);
-    mkdirSync('reports', { recursive: true });
-    writeFileSync('reports/bench.json', `${JSON.stringify(account, null, 2)}\n`);
+    orRefuse(reports, () => ownFolder(reports));
+    writeGiven(join(reports, 'bench.json'), `${JSON.stringify(account, null, 2)}\n`);
     process.stdout.write(`${describe(account)}\n`);
   } finally {
     workspace.remove();

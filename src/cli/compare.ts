@@ -1,9 +1,11 @@
+import { dirname } from 'node:path';
 import { compare as compareResults, type Outcome } from '../report/compare.ts';
 import { comparisonMarkdown, comparisonText } from '../report/compareText.ts';
 import type { Values } from './arguments.ts';
 import { exitCode, runCommand } from './command.ts';
 import { writeGiven } from './givenFile.ts';
 import { resultsIn } from './resultsFile.ts';
+import { tellOfRuns } from './runLock.ts';
 
 const command = {
   name: 'compare',
@@ -20,6 +22,7 @@ const codes: Readonly<Record<Outcome, number>> = {
 
 /** Tells what changed from one run to another, or where a mock and the live service part; the exit code judges B by A. */
 function compare(values: Values<typeof command>, [a = '', b = '']: readonly string[]): number {
+  tellOfRuns('compare', [a, b].map(dirname));
   const comparison = compareResults(resultsIn(a), resultsIn(b));
   if (values.json !== undefined) writeGiven(values.json, `${JSON.stringify(comparison, null, 2)}\n`);
   if (values.markdown !== undefined) writeGiven(values.markdown, comparisonMarkdown(comparison));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Authorization, authorize } from '../graph/authorization.ts';
 import { isSettled, readLedgers } from '../graph/ledger/files.ts';
-import { preflight } from '../graph/preflight.ts';
+import { type Preflight, preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
 import { ledgerFolder, newRun, runVariable } from '../graph/run.ts';
 import { dayOf, dayVariable, type Suite, type SuiteSurvey, settledSuite } from '../graph/suite.ts';
@@ -19,8 +19,9 @@ import { exitCode } from './command.ts';
 import { describeRun } from './dryRun.ts';
 import { prepareEnvironment } from './environment.ts';
 import { deleteLeaks, judgeRun, runPlaywright } from './playwright.ts';
-import { clearReports } from './reports.ts';
+import { clearReports, lockReports } from './reports.ts';
 import { forwarded, type runOptions } from './runOptions.ts';
+import { tellUnjudged } from './unjudged.ts';
 
 /** What a run is asked for. */
 type Asked = Values<{ readonly name: string; readonly usage: string; readonly options: typeof runOptions }>;
@@ -45,19 +46,39 @@ export async function conformance(name: string, asked: Asked): Promise<number> {
     const listed = await runPlaywright(['test', '--list', '--reporter=list', ...playwright], chosen);
     return listed === 0 ? exitCode.conformant : exitCode.ownError;
   }
+  const isAttended = startedAs(['test', ...playwright]) === 'attended';
+  const lock = isAttended ? undefined : lockReports(name);
+  try {
+    return await run(name, { suite, playwright, chosen, isAttended });
+  } finally {
+    lock?.release();
+  }
+}
+
+/** What is run, and how. */
+interface Order {
+  readonly suite: Suite;
+  readonly playwright: readonly string[];
+  readonly chosen: Readonly<Record<string, string>>;
+  readonly isAttended: boolean;
+}
+
+/** Runs cases, and judges the run. */
+async function run(name: string, { suite, playwright, chosen, isAttended }: Order): Promise<number> {
   const isEmbedded = suite.target.kind === 'embedded';
   const token = randomBytes(24).toString('base64url');
   const authorization = isEmbedded ? undefined : await authorizationOf(suite, name);
-  const isAttended = startedAs(['test', ...playwright]) === 'attended';
   if (!isAttended) clearReports();
-  const problem = authorization && (await lookAt(suite, authorization));
-  if (problem !== undefined) {
-    for (const line of problem.split('\n')) process.stderr.write(`${name}: ${sanitise(line)}\n`);
-    return exitCode.inconclusive;
+  const started = new Date();
+  const found = authorization && (await lookAt(suite, authorization));
+  if (found && 'problem' in found) {
+    for (const line of found.problem.split('\n')) process.stderr.write(`${name}: ${sanitise(line)}\n`);
+    if (!isAttended) tellUnjudged(suite, { reason: sanitise(found.problem), class: found.class }, started);
+    return deleteLeaks(name, authorization?.secrets() ?? []) ? exitCode.ownError : exitCode.inconclusive;
   }
-  const run = newRun();
+  const id = newRun();
   const environment = {
-    [runVariable]: run,
+    [runVariable]: id,
     [dayVariable]: dayOf(process.env),
     ...chosen,
     ...(isEmbedded ? { [embeddedToken]: token } : {}),
@@ -66,7 +87,7 @@ export async function conformance(name: string, asked: Asked): Promise<number> {
   const tokens = suite.target.kind === 'live' ? tokenBeginnings : [];
   if (deleteLeaks(name, [token, ...(authorization?.secrets() ?? []), ...tokens])) return exitCode.ownError;
   const code = isAttended ? withoutVerdict(name, ended) : judgeRun(name, ended);
-  const isLeft = tellLeftovers(run, name);
+  const isLeft = tellLeftovers(id, name);
   return isLeft && code === exitCode.conformant ? exitCode.inconclusive : code;
 }
 
@@ -95,16 +116,12 @@ function authorizationOf({ target, network }: Suite, name: string): Promise<Auth
   });
 }
 
-/** Why no run makes sense, seen before the first case; undefined where one does. */
-async function lookAt(
-  { target, api, network, capable }: Suite,
-  authorization: Authorization,
-): Promise<string | undefined> {
+/** Looks whether a run makes sense, before the first case. */
+function lookAt({ target, api, network, capable }: Suite, authorization: Authorization): Promise<Preflight> {
   const { kind, baseUrl = '', limits, ready } = target;
   const redact = createRedaction(authorization.secrets);
   const options = { baseUrl, limits, redact, authorization, kind, network, ready };
-  const found = await preflight(options, api.requests, capable?.paths());
-  return 'problem' in found ? found.problem : undefined;
+  return preflight(options, api.requests, capable?.paths());
 }
 
 /** The exit code of UI mode, which judges each case as it is run and never a run as a whole. */

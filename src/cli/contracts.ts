@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { compile, type PageFile } from '../compiler/compile.ts';
@@ -8,9 +8,12 @@ import { applyErrata, type Erratum } from '../compiler/errata.ts';
 import { type Nullability, readNullability } from '../compiler/nullability.ts';
 import { type Contracts, contractsFolder, loadContracts } from '../contract/load.ts';
 import { pathsOf, type Seal, sealOf } from '../contract/seal.ts';
+import { ownFolder } from '../files/ownFolder.ts';
+import { type Staged, stageFile } from '../files/writeFile.ts';
 import { counted } from '../report/counted.ts';
 import type { Values } from './arguments.ts';
 import { exitCode, runCommand } from './command.ts';
+import { orRefuse, writeGiven } from './givenFile.ts';
 import { usageLine } from './usage.ts';
 import { UsageError } from './usageError.ts';
 
@@ -61,17 +64,15 @@ function check(committed: Contracts, compiled: Contracts, whole: boolean): numbe
 
 function write(committed: Contracts, compiled: Contracts, whole: boolean): number {
   const kept = new Set<string>();
-  const staged: [string, string][] = [];
+  const staged: Staged[] = [];
   for (const [path, content] of pathsOf(compiled)) {
     const file = join(contractsFolder, path);
     const text = `${JSON.stringify(content, null, 2)}\n`;
     kept.add(path);
     if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.new`, text);
-    staged.push([`${file}.new`, file]);
+    staged.push(stage(file, text, staged));
   }
-  for (const [from, to] of staged) renameSync(from, to);
+  for (const one of staged) one.commit();
   const gone = whole
     ? pathsOf(committed)
         .map(([path]) => path)
@@ -83,14 +84,26 @@ function write(committed: Contracts, compiled: Contracts, whole: boolean): numbe
   return exitCode.conformant;
 }
 
+/** Writes beside its place; where that fails, what was staged before is discarded, and no contract is changed. */
+function stage(file: string, text: string, before: readonly Staged[]): Staged {
+  try {
+    return orRefuse(file, () => {
+      ownFolder(dirname(file));
+      return stageFile(file, text);
+    });
+  } catch (error) {
+    for (const one of before) one.discard();
+    throw error;
+  }
+}
+
 /** Seals what was compiled; what was not keeps its seal. */
 function reseal(compiled: Contracts, gone: readonly string[]): void {
   const file = join(contractsFolder, 'seal.json');
   const before = JSON.parse(readFileSync(file, 'utf8')) as Seal;
   const seal = Object.entries({ ...before, ...sealOf(compiled) }).filter(([path]) => !gone.includes(path));
   const sorted = Object.fromEntries(seal.sort(([one], [other]) => (one < other ? -1 : 1)));
-  writeFileSync(`${file}.new`, `${JSON.stringify(sorted, null, 2)}\n`);
-  renameSync(`${file}.new`, file);
+  writeGiven(file, `${JSON.stringify(sorted, null, 2)}\n`);
 }
 
 function readPageFiles(path: string): PageFile[] {

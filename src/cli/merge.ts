@@ -4,14 +4,19 @@ import { checkBlobs } from './blobs.ts';
 import { runCommand } from './command.ts';
 import { prepareEnvironment } from './environment.ts';
 import { judgeRun, runPlaywright } from './playwright.ts';
-import { reports } from './reports.ts';
+import { lockReports, reports } from './reports.ts';
 
 /** Merges the shards of a run, which left their blobs in one folder, and judges them as one run. */
 async function merge(folder: string): Promise<number> {
   prepareEnvironment();
   checkBlobs(folder);
-  rmSync(join(reports, 'results.json'), { force: true });
-  return judgeRun('merge', await runPlaywright(['merge-reports', folder]));
+  const lock = lockReports('merge');
+  try {
+    rmSync(join(reports, 'results.json'), { force: true });
+    return judgeRun('merge', await runPlaywright(['merge-reports', folder]));
+  } finally {
+    lock.release();
+  }
 }
 
 await runCommand(

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ownFolder } from '../files/ownFolder.ts';
 import { type Argued, arguedBy, staleness } from '../mutation/argued.ts';
 import { isTried, modes, type Subject } from '../mutation/modes.ts';
 import type { Mutant, Trial } from '../mutation/mutant.ts';
@@ -9,6 +10,7 @@ import { sampleOf } from '../mutation/sample.ts';
 import { scoreOf } from '../mutation/score.ts';
 import type { Values } from './arguments.ts';
 import { exitCode, runCommand } from './command.ts';
+import { orRefuse, writeGiven } from './givenFile.ts';
 import { cleanRun, type Laboratory } from './mutation/cleanRun.ts';
 import { type Copy, createCopy } from './mutation/copy.ts';
 import { Trials } from './mutation/trials.ts';
@@ -111,9 +113,10 @@ function readArgued(): Argued[] {
 }
 
 function write(head: object, trials: readonly Trial[], argued: readonly Argued[]): void {
-  mkdirSync(join(root, 'reports'), { recursive: true });
+  const folder = join(root, 'reports');
+  orRefuse(folder, () => ownFolder(folder));
   const mutants = trials.map((trial) => recordOf(trial, arguedBy(argued, trial.mutant)));
-  writeFileSync(join(root, 'reports/mutants.json'), `${JSON.stringify({ ...head, mutants }, null, 2)}\n`);
+  writeGiven(join(folder, 'mutants.json'), `${JSON.stringify({ ...head, mutants }, null, 2)}\n`);
 }
 
 await runCommand(command, mutate);

@@ -9,6 +9,7 @@ import { decisionOf, type Results } from '../report/results.ts';
 import type { Decision } from '../report/runReasons.ts';
 import { exitCode } from './command.ts';
 import { reports } from './reports.ts';
+import { lockName } from './runLock.ts';
 
 /** Runs a command of Playwright's in this terminal, passes SIGINT and SIGTERM on to it, and gives its exit code. */
 export async function runPlaywright(
@@ -43,7 +44,7 @@ export function deleteLeaks(command: string, secrets: readonly string[]): boolea
   const leaks = existsSync(reports) ? filesWithSecrets(reports, secrets) : [];
   if (leaks.length === 0) return false;
   for (const name of readdirSync(reports))
-    if (name !== 'ledger') rmSync(join(reports, name), { recursive: true, force: true });
+    if (name !== 'ledger' && name !== lockName) rmSync(join(reports, name), { recursive: true, force: true });
   process.stderr.write(
     `${command}: a secret of the target was found in ${leaks.length} report files; all reports were deleted; please report this fault of the suite\n`,
   );

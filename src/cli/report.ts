@@ -4,13 +4,17 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ownFolder } from '../files/ownFolder.ts';
+import { writeFile } from '../files/writeFile.ts';
 import { targetsVariable } from '../report/allure.ts';
 import { historyBefore } from '../report/allureHistory.ts';
 import { describeTogether, readAllureResults } from './allureResults.ts';
 import type { Values } from './arguments.ts';
 import { exitCode, runCommand } from './command.ts';
+import { orRefuse } from './givenFile.ts';
 import { openPage } from './openPage.ts';
 import { reports } from './reports.ts';
+import { tellOfRuns } from './runLock.ts';
 import { UsageError } from './usageError.ts';
 
 const output = join(reports, 'allure-report');
@@ -31,7 +35,9 @@ const command = {
  */
 async function report(values: Values<typeof command>, folders: readonly string[]): Promise<number> {
   const results = folders.length > 0 ? folders : [join(reports, 'allure-results')];
+  tellOfRuns('report', results.map(dirname));
   const { ids, targets } = readAllureResults(results);
+  orRefuse(reports, () => ownFolder(reports));
   prepareHistory(ids);
   render(results, targets);
   const pages = readdirSync(beside, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
@@ -63,11 +69,16 @@ function render(results: readonly string[], targets: readonly string[]): void {
   }
 }
 
-/** Makes the history ready for results, which may have come into it before. */
+/** Makes the history ready for results, which may have come into it before; it is a file of its own, and no link to another. */
 function prepareHistory(ids: readonly string[]): void {
-  if (!existsSync(history)) return;
+  if (!existsSync(history)) rmSync(history, { force: true });
+  else rewriteHistory(ids);
+}
+
+function rewriteHistory(ids: readonly string[]): void {
   try {
-    writeFileSync(history, historyBefore(ids, readFileSync(history, 'utf8')));
+    const before = readFileSync(history, 'utf8');
+    orRefuse(history, () => writeFile(history, historyBefore(ids, before)));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new UsageError(`${history} has a line that is no JSON; remove it, or the file to begin the history anew`);

@@ -1,6 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownFolder } from '../files/ownFolder.ts';
+import { refusal, statusOf } from '../files/writeFile.ts';
 import { runFiles } from '../report/certificateFiles.ts';
+import { orRefuse } from './givenFile.ts';
+import { lockFolder, type RunLock } from './runLock.ts';
 
 /** Where every run writes. */
 export const reports = 'reports';
@@ -19,8 +23,24 @@ export const ownedByRun: readonly string[] = [
   'test-results',
 ];
 
-/** Removes what the last run wrote. */
+/** What stays below `reports` whatever becomes of a run. */
+const lasting = ['ledger'];
+
+/** Locks the folder of reports for a command. Throws `UsageError` if it cannot be written to, or another run writes to it. */
+export function lockReports(command: string): RunLock {
+  const folders = lasting.map((name) => join(reports, name)).filter((folder) => statusOf(folder));
+  for (const folder of [reports, ...folders]) orRefuse(folder, () => ownFolder(folder));
+  return orRefuse(reports, () => lockFolder(reports, command, new Date()));
+}
+
+/** Removes what the last run wrote. Throws `UsageError` for what cannot be removed. */
 export function clearReports(): void {
-  mkdirSync(reports, { recursive: true });
-  for (const name of ownedByRun) rmSync(join(reports, name), { recursive: true, force: true });
+  for (const name of ownedByRun)
+    orRefuse(join(reports, name), () => {
+      try {
+        rmSync(join(reports, name), { recursive: true, force: true });
+      } catch (error) {
+        throw refusal(error);
+      }
+    });
 }

@@ -7,6 +7,9 @@ import { UsageError } from './usageError.ts';
 /** The first line of the file, by which a later start knows that it may write the file again. */
 const heading = '# Settings of a stand-in tenant, written by npm run tenant; they end with it.';
 
+/** Nobody else may read the secrets in it. */
+const ownerOnly = 0o600;
+
 /** The settings of a run against a stand-in tenant, as a file for ENV_FILE. */
 export function environmentText({ environment, id }: Pick<Tenant, 'environment' | 'id'>, writes: WriteMode): string {
   const settings = {
@@ -22,5 +25,5 @@ export function environmentText({ environment, id }: Pick<Tenant, 'environment' 
 export function writeEnvironmentFile(file: string, text: string): void {
   if (existsSync(file) && !readFileSync(file, 'utf8').startsWith(heading))
     throw new UsageError(`${file} was not written by npm run tenant, and is left as it is; name another file in --env`);
-  writeGiven(file, text);
+  writeGiven(file, text, ownerOnly);
 }

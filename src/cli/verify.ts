@@ -2,11 +2,13 @@ import { counted } from '../report/counted.ts';
 import { verify as verifyRun } from '../report/verify.ts';
 import { exitCode, runCommand } from './command.ts';
 import { filesOf, verifier } from './runFolder.ts';
+import { tellOfRuns } from './runLock.ts';
 
 const mostProblems = 100;
 
 /** Judges the recorded evidence of a run anew, and tells everything in its files that does not follow from it. */
 function verify(folder: string): number {
+  tellOfRuns('verify', [folder]);
   const { problems, cases, claims, exchanges, verdict } = verifyRun(filesOf(folder), verifier());
   for (const problem of problems.slice(0, mostProblems)) process.stderr.write(`verify: ${problem}\n`);
   if (problems.length > mostProblems)

@@ -1,9 +1,10 @@
+import { type BlockingClass, blockingOf } from './blocking.ts';
 import type { Checked } from './check.ts';
 import type { Claim, Finding } from './claim.ts';
 import type { ClaimPlace, Deviation, Deviations } from './deviation.ts';
 import { type Evidence, nothingSeen } from './evidence.ts';
 import { type Excerpt, excerptOf } from './excerpt.ts';
-import type { Exchange, Failure, RefusalClass } from './exchange.ts';
+import type { Exchange, Failure } from './exchange.ts';
 import { type Cause, type Omission, reasonOf } from './omission.ts';
 
 /**
@@ -32,7 +33,7 @@ export interface Verdict {
   readonly reason?: string;
   readonly blockedBy?: string;
   /** For `inconclusive`: what in the environment kept the claim from being judged. */
-  readonly class?: RefusalClass;
+  readonly class?: BlockingClass;
   /** For `skipped`: what left it out. */
   readonly notAsked?: Cause;
   /** The policy that let a broken promise pass, and that is to be told of; `expected` and `received` say what it was. */
@@ -42,7 +43,7 @@ export interface Verdict {
 /**
  * Judges what was checked: a broken claim fails unless a deviation says that it is known to be broken in just this way; what
  * cannot be judged for that follows from the deviation. `exchanges` are all of the case; a claim that stays open because of
- * one that was refused has the class of the refusal. What fails has an excerpt of the `evidence`.
+ * one that was refused or not answered has the class of that. What fails has an excerpt of the `evidence`.
  */
 export function judge(
   checked: readonly Checked[],
@@ -51,7 +52,7 @@ export function judge(
   exchanges: readonly Exchange[] = [],
   evidence: Evidence = nothingSeen,
 ): Verdict[] {
-  const refused = exchanges.flatMap(({ failure }) => (failure?.class === undefined ? [] : [failure]));
+  const refused = exchanges.flatMap(({ failure }) => (failure && blockingOf(failure) !== undefined ? [failure] : []));
   const again = sentAgain(exchanges);
   const judged = new Map(
     checked.map(({ claim: { id }, finding }) => [id, outcomeOf(finding, deviations, { contract, claim: id }, refused)]),
@@ -104,7 +105,8 @@ function outcomeOf(finding: Finding, deviations: Deviations, place: ClaimPlace, 
   const entry = deviations.find(place);
   if (finding.outcome === 'open') {
     const { reason, blockedBy } = finding;
-    const found = refused.find(({ message }) => reason.includes(message))?.class;
+    const failure = refused.find(({ message }) => reason.includes(message));
+    const found = failure && blockingOf(failure);
     return {
       outcome: 'inconclusive',
       reason,

@@ -1,3 +1,4 @@
+import type { BlockingClass } from '../contract/blocking.ts';
 import type { Exchange } from '../contract/exchange.ts';
 import { httpDate } from '../contract/httpDate.ts';
 import { setsOf } from '../contract/path.ts';
@@ -9,7 +10,13 @@ import { Patience } from './patience.ts';
 import type { Target } from './target.ts';
 
 /** What looking at a target before the first case gave: the base URL that answers, or why no run makes sense. */
-export type Preflight = Reached | { readonly problem: string };
+export type Preflight = Reached | Unreached;
+
+/** Why no run makes sense, a line for each reason, and what is in the way. */
+export interface Unreached {
+  readonly problem: string;
+  readonly class: BlockingClass;
+}
 
 /** A target that answers: its base URL, and the moment it is there by its own clock. */
 export interface Reached {
@@ -61,7 +68,7 @@ export async function preflight(
   known: readonly string[] = [],
 ): Promise<Preflight> {
   const problems = await authorization.problems();
-  if (problems.length > 0) return { problem: problems.join('\n') };
+  if (problems.length > 0) return { problem: problems.join('\n'), class: 'credential' };
   const { silent, refused, strange } = advice[kind];
   const sets = [...setsOf(requests.flatMap((contract) => contract.request.paths)).keys()];
   const bases = /\/beta$/.test(options.baseUrl) ? [options.baseUrl] : [options.baseUrl, `${options.baseUrl}/beta`];
@@ -76,12 +83,17 @@ export async function preflight(
         const { answer } = exchange;
         last = describeExchange(exchange);
         if (exchange.failure?.class === 'not routed') continue;
-        if (exchange.failure?.class !== undefined) return { problem: `${baseUrl}: ${exchange.failure.message}` };
+        if (exchange.failure?.class !== undefined)
+          return { problem: `${baseUrl}: ${exchange.failure.message}`, class: exchange.failure.class };
         if (!answer) {
           const remedy = exchange.failure?.kind === 'tls' ? untrusted : silent;
-          return { problem: `no server answers at ${baseUrl}: ${exchange.failure?.message}; ${remedy}` };
+          return {
+            problem: `no server answers at ${baseUrl}: ${exchange.failure?.message}; ${remedy}`,
+            class: 'network',
+          };
         }
-        if (answer.status === 401 || answer.status === 403) return { problem: `${baseUrl}: ${last}; ${refused}` };
+        const rejected = rejections[answer.status];
+        if (rejected) return { problem: `${baseUrl}: ${last}; ${refused}`, class: rejected };
         if (answer.status < 300) return { baseUrl, now: momentOf(exchange) };
       }
     } finally {
@@ -90,8 +102,12 @@ export async function preflight(
   }
   return {
     problem: `${bases.join(' and ')}: none of the ${sets.length} documented entity sets is served there (${last}); ${strange}`,
+    class: 'tenant',
   };
 }
+
+/** What is in the way where every request is refused so. */
+const rejections: Readonly<Record<number, BlockingClass>> = { 401: 'credential', 403: 'permission' };
 
 /** Whether a server is there: it answers, and not that it is just starting. */
 function isAnswered({ answer }: Exchange): boolean {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownFolder } from '../files/ownFolder.ts';
+import { writeFile } from '../files/writeFile.ts';
 import { decisionOf, type Results } from './results.ts';
 import { sanitise } from './sanitise.ts';
 import { describeTarget } from './targetText.ts';
@@ -18,9 +19,6 @@ export function tellWhy(results: Results, folder: string): void {
   const told = reasons.map((reason) => `\n  ${reason.replaceAll('\n', '\n    ')}`);
   const verdict = decisionOf(results).toUpperCase();
   const message = sanitise(`${describeTarget(target)} is ${verdict}:${told.join('')}`);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, `${randomUUID()}-globals.json`),
-    JSON.stringify({ attachments: [], errors: [{ message }] }),
-  );
+  ownFolder(folder);
+  writeFile(join(folder, `${randomUUID()}-globals.json`), JSON.stringify({ attachments: [], errors: [{ message }] }));
 }

@@ -33,7 +33,7 @@ export function derive(
           exchanges,
           evidence,
         )
-      : asked.map((claim) => ({ claim, outcome: 'inconclusive', reason: stopped }));
+      : asked.map((claim) => ({ claim, outcome: 'inconclusive', ...stopped }));
   const verdicts = withSkipped(claims, judged, omissions);
   const report = {
     id,

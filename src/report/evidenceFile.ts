@@ -1,7 +1,9 @@
+import { blockingClasses } from '../contract/blocking.ts';
 import type { Evidence } from '../contract/evidence.ts';
 import type { Exchange } from '../contract/exchange.ts';
 import { type JsonValue, readJson, writeJson } from '../contract/json.ts';
 import type { Omission } from '../contract/omission.ts';
+import type { Stopped } from '../contract/stopped.ts';
 
 /**
  * All that the verdicts of a case follow from: what was seen of it, everything that was sent, which claims were not asked,
@@ -13,7 +15,7 @@ export interface Recorded {
   readonly exchanges: readonly Exchange[];
   readonly leftovers: readonly string[];
   readonly skipped: Readonly<Record<string, Omission>>;
-  readonly stopped?: string;
+  readonly stopped?: Stopped;
   /** Where requests were sent; left out for the embedded mock, which is gone. */
   readonly baseUrl?: string;
 }
@@ -110,7 +112,7 @@ export function readEvidence(text: string): Recorded {
     exchanges: table.slice(0, sent),
     leftovers: listOf(leftovers, 'leftovers').map(String),
     skipped: fieldsOf(skipped, 'skipped') as Readonly<Record<string, Omission>>,
-    ...(stopped === undefined ? {} : { stopped: String(stopped) }),
+    ...(stopped === undefined ? {} : { stopped: stoppedIn(stopped) }),
     ...(baseUrl === undefined ? {} : { baseUrl: String(baseUrl) }),
   };
 }
@@ -133,6 +135,12 @@ function map(shape: Shape, value: unknown, to: Mapping): unknown {
       return [[name, own ? map(own, part, to) : refuse(`it has a part "${name}", which no evidence has`)]];
     }),
   );
+}
+
+function stoppedIn(value: unknown): Stopped {
+  const { reason, class: name } = fieldsOf(value, 'stopped');
+  const known = blockingClasses.find((one) => one === name);
+  return typeof reason === 'string' && known ? { reason, class: known } : refuse('it does not say why its run stopped');
 }
 
 function exchangeIn(value: unknown): Exchange {

@@ -1,5 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownFolder } from '../files/ownFolder.ts';
+import { writeFile } from '../files/writeFile.ts';
 import type { CaseEvidence } from './certificate.ts';
 import { evidenceFile, runFiles } from './certificateFiles.ts';
 import { sha256 } from './sha256.ts';
@@ -16,12 +18,13 @@ export class EvidenceFolder {
   /** Takes away what an earlier run left, so that nothing of it can pass for this one's. */
   clear(): void {
     for (const name of Object.values(runFiles)) rmSync(join(this.#folder, name), { recursive: true, force: true });
-    mkdirSync(join(this.#folder, runFiles.evidence), { recursive: true });
+    ownFolder(this.#folder);
+    ownFolder(join(this.#folder, runFiles.evidence));
   }
 
   /** Writes the evidence of a case, compressed as its worker left it. */
   add(id: string, bytes: Buffer): void {
-    writeFileSync(join(this.#folder, evidenceFile(id)), bytes);
+    writeFile(join(this.#folder, evidenceFile(id)), bytes);
     this.#digests.set(id, sha256(bytes));
   }
 

@@ -1,4 +1,4 @@
-import { refusalClasses } from '../contract/exchange.ts';
+import { blockingClasses } from '../contract/blocking.ts';
 import type { Outcome } from '../contract/verdict.ts';
 import { comparable } from './comparable.ts';
 import type { CaseRecord, ClaimRecord } from './results.ts';
@@ -42,6 +42,6 @@ function causeKey({ verdict, text, expected = '', received = '', reason = '', cl
 const told: readonly Outcome[] = ['healed', 'fail', 'error', 'inconclusive'];
 
 function rank({ verdict, class: name }: ClaimRecord): number {
-  const place = name === undefined ? refusalClasses.length : refusalClasses.indexOf(name);
-  return told.indexOf(verdict) * (refusalClasses.length + 1) + place;
+  const place = name === undefined ? blockingClasses.length : blockingClasses.indexOf(name);
+  return told.indexOf(verdict) * (blockingClasses.length + 1) + place;
 }

@@ -1,11 +1,5 @@
-import { type RefusalClass, refusalClasses } from '../contract/exchange.ts';
+import { type BlockingClass, blockingClasses } from '../contract/blocking.ts';
 import type { ClaimRecord } from './results.ts';
-
-/**
- * What kept everything from being judged: a class of refusal; `network`, if no answer came; `tenant`, if what is asked for is
- * not there.
- */
-export type BlockingClass = RefusalClass | 'network' | 'tenant';
 
 /** That nothing of the service was judged in a run: what kept it from that, and the reason that was met first. */
 export interface NothingJudged {
@@ -16,22 +10,24 @@ export interface NothingJudged {
 }
 
 const passing: ReadonlySet<BlockingClass> = new Set(['throttled', 'outage']);
+/** What a path that is not served, or is retired, says of a service in which nothing at all could be judged. */
+const broader: Readonly<Partial<Record<BlockingClass, BlockingClass>>> = { 'not routed': 'tenant', retired: 'tenant' };
 
-/** That nothing was judged, for one class and reason. */
-function nothingJudged(name: BlockingClass, reason: string): NothingJudged {
+/**
+ * What kept all the claims that were asked from being judged; undefined if one was judged, or the suite failed. If none was
+ * asked, the tenant is to blame that holds nothing to look at, and nobody else.
+ */
+export function nothingJudgedIn(records: readonly ClaimRecord[]): NothingJudged | undefined {
+  const asked = records.filter(({ verdict }) => verdict !== 'skipped');
+  if (asked.some(({ verdict }) => verdict !== 'inconclusive')) return undefined;
+  const open = asked.length > 0 ? asked : records.filter(({ notAsked }) => notAsked?.by === 'absence');
+  if (open.length === 0) return undefined;
+  const count = (name: BlockingClass): number => open.filter((one) => classOf(one) === name).length;
+  const [name = 'tenant'] = blockingClasses.toSorted((one, other) => count(other) - count(one));
+  const reason = open.find((one) => classOf(one) === name)?.reason ?? 'no reason is given';
   return { class: name, reason, ...(passing.has(name) ? { passing: true } : {}) };
 }
 
 function classOf({ class: name }: ClaimRecord): BlockingClass {
-  return name ?? 'tenant';
-}
-
-/** What kept all the claims that were asked from being judged; undefined if one was judged, none was asked, or the suite failed. */
-export function nothingJudgedIn(records: readonly ClaimRecord[]): NothingJudged | undefined {
-  const asked = records.filter(({ verdict }) => verdict !== 'skipped');
-  if (asked.length === 0 || asked.some(({ verdict }) => verdict !== 'inconclusive')) return undefined;
-  const count = (name: BlockingClass): number => asked.filter((one) => classOf(one) === name).length;
-  const [name = 'tenant'] = [...refusalClasses, 'tenant' as const].toSorted((one, other) => count(other) - count(one));
-  const reason = asked.find((one) => classOf(one) === name)?.reason ?? 'no reason is given';
-  return nothingJudged(name, reason);
+  return name === undefined ? 'tenant' : (broader[name] ?? name);
 }

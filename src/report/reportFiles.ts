@@ -1,5 +1,6 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeFile } from '../files/writeFile.ts';
 import { annotations } from './annotations.ts';
 import { ctrfReport } from './ctrf.ts';
 import { jobSummary } from './jobSummary.ts';
@@ -8,8 +9,8 @@ import type { Results } from './results.ts';
 
 /** Writes what other programs read of a run, beside its results: JUnit XML and CTRF. */
 export function writeReports(folder: string, results: Results): void {
-  writeFileSync(join(folder, 'junit.xml'), junitXml(results));
-  writeFileSync(join(folder, 'ctrf.json'), `${JSON.stringify(ctrfReport(results), null, 2)}\n`);
+  writeFile(join(folder, 'junit.xml'), junitXml(results));
+  writeFile(join(folder, 'ctrf.json'), `${JSON.stringify(ctrfReport(results), null, 2)}\n`);
 }
 
 /** Tells GitHub of a run, where it is the one that runs it: appends to the summary of the job, and gives the lines to be printed; `guarded` looks at it before. */

@@ -1,10 +1,12 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import type { Omission } from '../contract/omission.ts';
 import { type PlannedCase, titleKey } from '../contract/plan.ts';
 import { standsAgainst } from '../contract/verdict.ts';
+import { ownFolder } from '../files/ownFolder.ts';
+import { writeFile } from '../files/writeFile.ts';
 import { announceReporter, attachments } from './attachments.ts';
 import { buildResults, outcomeOf, type Unreported } from './buildResults.ts';
 import { type CertificateContext, certificateOf } from './certificate.ts';
@@ -171,16 +173,14 @@ export default class ConformanceReporter implements Reporter {
         evidence: this.#evidence.of(results.cases.map(({ id }) => id)),
       },
     );
-    for (const [name, text] of certificateFiles(certificate)) writeFileSync(join(folder, name), text);
+    for (const [name, text] of certificateFiles(certificate)) writeFile(join(folder, name), text);
   }
 }
 
-/** Written beside its place and then moved, so that a half-written file is never taken for results. */
-function writeResults(folder: string, results: Results): void {
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, runFiles.results);
-  writeFileSync(`${file}.new`, textOf(results));
-  renameSync(`${file}.new`, file);
+/** Writes results as a whole, so that a half-written file is never taken for results. */
+export function writeResults(folder: string, results: Results): void {
+  ownFolder(folder);
+  writeFile(join(folder, runFiles.results), textOf(results));
 }
 
 function textOf(results: Results): string {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { BlockingClass } from '../contract/blocking.ts';
 import type { CaseKind } from '../contract/case.ts';
 import type { Level } from '../contract/claim.ts';
 import type { Drift } from '../contract/drift.ts';
 import type { Excerpt } from '../contract/excerpt.ts';
-import type { Exchange, RefusalClass, Refused } from '../contract/exchange.ts';
+import type { Exchange, Refused } from '../contract/exchange.ts';
 import type { Contracts } from '../contract/load.ts';
 import type { Cause } from '../contract/omission.ts';
 import type { TargetInfo } from '../contract/targetInfo.ts';
@@ -27,8 +28,8 @@ export interface ClaimRecord {
   readonly excerpt?: Excerpt;
   readonly reason?: string;
   readonly blockedBy?: string;
-  /** What in the environment kept the claim from being judged. */
-  readonly class?: RefusalClass;
+  /** What kept the claim from being judged. */
+  readonly class?: BlockingClass;
   /** For `skipped`: what left it out. */
   readonly notAsked?: Cause;
   /** The policy that let a broken promise pass with a warning. */

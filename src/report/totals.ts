@@ -1,4 +1,4 @@
-import { type RefusalClass, refusalClasses } from '../contract/exchange.ts';
+import { type BlockingClass, blockingClasses } from '../contract/blocking.ts';
 import type { Cause } from '../contract/omission.ts';
 import { type Outcome, outcomes } from '../contract/verdict.ts';
 import type { ClaimRecord } from './results.ts';
@@ -6,8 +6,8 @@ import type { ClaimRecord } from './results.ts';
 /** How many of something came to each outcome. */
 export type Totals = Readonly<Record<Outcome, number>>;
 
-/** How many claims each class of refusal kept from being judged; classes that kept none are left out. */
-export type ClassTotals = Readonly<Partial<Record<RefusalClass, number>>>;
+/** How many claims each class kept from being judged; classes that kept none are left out. */
+export type ClassTotals = Readonly<Partial<Record<BlockingClass, number>>>;
 
 /** The three numbers of a run, which are never mixed: claims that were planned, that were asked, and that were judged. */
 export interface Numbers {
@@ -31,7 +31,7 @@ export function countOutcomes(found: readonly Outcome[]): Totals {
 
 /** Counts the classes of what could not be judged. */
 export function countClasses(records: readonly ClaimRecord[]): ClassTotals {
-  const counts = refusalClasses.map(
+  const counts = blockingClasses.map(
     (name) => [name, records.filter((record) => record.class === name).length] as const,
   );
   return Object.fromEntries(counts.filter(([, number]) => number > 0));

@@ -1,15 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, fdatasyncSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownFolder } from '../../files/ownFolder.ts';
 import type { Write } from './ledger.ts';
 import { type Balance, balanceOf, type Line } from './line.ts';
 
@@ -22,7 +13,7 @@ export interface LedgerFile {
 
 /** Begins a ledger in a folder, in a file of its own for each process. */
 export function openLedger(folder: string, begin: Extract<Line, { is: 'begin' }>): LedgerFile {
-  mkdirSync(folder, { recursive: true });
+  ownFolder(folder);
   const file = join(folder, `${begin.run}-${begin.pid}-${process.hrtime.bigint()}.jsonl`);
   const descriptor = openSync(file, 'ax');
   const write = (line: Line): void => {
