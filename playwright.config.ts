@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { resultsBefore } from './src/cli/before.ts';
 import { runInfoOf } from './src/cli/runInfo.ts';
 import { signsIn } from './src/graph/credential/kinds.ts';
 import { loadEnvironment } from './src/graph/environment.ts';
@@ -39,6 +40,7 @@ const reporter: ReporterOptions = {
   pages: addressesIn(contracts),
   info,
   guard,
+  before: () => resultsBefore(process.env, (text) => process.stderr.write(`${text}\n`)),
   ...(allure && { onReport: allure.onReport, onResults: allure.onResults }),
 };
 

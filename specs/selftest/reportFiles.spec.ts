@@ -137,10 +137,8 @@ test.describe('GitHub', () => {
         },
       ],
     });
-    for (const line of annotations(many)) expect(line).toMatch(/^::(?:error|warning) title=[^:,\n]*::[^\n\r]*$/);
-    const kinds = annotations(many).map((line) => line.split(' ')[0]);
-    expect(kinds.filter((kind) => kind === '::error')).toHaveLength(10);
-    expect(kinds.filter((kind) => kind === '::warning')).toHaveLength(10);
+    for (const line of annotations(many)) expect(line).toMatch(/^::error title=[^:,\n]*::[^\n\r]*$/);
+    expect(annotations(many)).toHaveLength(10);
   });
 
   test('percent signs and line ends are written as GitHub reads them', () => {
@@ -160,7 +158,7 @@ test.describe('GitHub', () => {
     try {
       expect(tellGitHub(mixed, {}, asItIs)).toEqual([]);
       expect(tellGitHub(mixed, { GITHUB_STEP_SUMMARY: file }, asItIs)).toEqual([]);
-      expect(tellGitHub(mixed, { GITHUB_STEP_SUMMARY: file, GITHUB_ACTIONS: 'true' }, asItIs)).toHaveLength(4);
+      expect(tellGitHub(mixed, { GITHUB_STEP_SUMMARY: file, GITHUB_ACTIONS: 'true' }, asItIs)).toHaveLength(3);
       expect(readFileSync(file, 'utf8')).toBe(jobSummary(mixed).repeat(2));
     } finally {
       rmSync(folder, { recursive: true });

@@ -224,7 +224,7 @@ for (const [environment, message] of wrong) {
 
 /** Settings that take any text, such as names of files; a new one is put here on purpose. */
 const freeTexts: ReadonlySet<string> = new Set([
-  ...['GRAPH_DEVIATIONS', 'GRAPH_SEED', 'GRAPH_CA', 'NO_PROXY', 'GRAPH_CAPABILITIES'],
+  ...['GRAPH_DEVIATIONS', 'GRAPH_BEFORE', 'GRAPH_SEED', 'GRAPH_CA', 'NO_PROXY', 'GRAPH_CAPABILITIES'],
   ...['AZURE_CLIENT_SECRET', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_CLIENT_CERTIFICATE_PASSWORD'],
   ...['AZURE_FEDERATED_TOKEN_FILE', 'ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'],
   ...['SYSTEM_ACCESSTOKEN', 'SYSTEM_OIDCREQUESTURI'],

@@ -11,15 +11,17 @@ import type { CaseReport, Results } from '../report/results.ts';
 import { reviewsOf } from '../report/reviews.ts';
 import { rulesOf } from '../report/rules.ts';
 import { verdictLines } from '../report/verdictLines.ts';
+import { resultsBefore } from './before.ts';
 import { reports } from './reports.ts';
 import { runInfoOf } from './runInfo.ts';
 
 /** Puts a run on record that was stopped before its first case, and tells what it came to. */
 export function tellUnjudged(suite: Suite, stopped: Stopped, started: Date): void {
   const results = unjudged(suite, stopped, started);
+  const before = resultsBefore(process.env, (text) => process.stderr.write(`${text}\n`));
   writeResults(reports, results);
   writeReports(reports, results);
-  const said = [...tellGitHub(results, process.env, (text) => text), ...verdictLines(results)];
+  const said = [...tellGitHub(results, process.env, (text) => text, { before }), ...verdictLines(results)];
   process.stdout.write(`${said.join('\n')}\n`);
 }
 

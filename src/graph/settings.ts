@@ -58,6 +58,12 @@ export const settings = {
     'other stances where the documentation is silent, such as second-delete=fail,wrapped-get=pass; all are in contracts/policies.json',
     stancesOf,
   ),
+  before: setting(
+    'GRAPH_BEFORE',
+    'results.json of an earlier run; the summary of a job on GitHub then begins with what changed since, and annotations tell only that',
+    text,
+    { starts: true },
+  ),
   seed: setting('GRAPH_SEED', 'what the values sent are made from; the same seed sends the same values', text, {
     fallback: 'conformance',
   }),

@@ -2,7 +2,7 @@ import type { Drift } from '../contract/drift.ts';
 import { outcomes } from '../contract/verdict.ts';
 import { titles } from './change.ts';
 import type { Change, Comparison, Side } from './compare.ts';
-import { asConsole, asMarkdown, type Block, type Fact } from './document.ts';
+import { asConsole, asMarkdown, type Block, type Fact, markdownOf } from './document.ts';
 import { describeDrift } from './message.ts';
 
 /** Up to so many changes of one title are told one by one; more are counted by kind of claim and by resource type. */
@@ -16,6 +16,16 @@ export function comparisonText(comparison: Comparison): string {
 /** A comparison as Markdown, such as the summary of a job; its reader looks at the top. */
 export function comparisonMarkdown(comparison: Comparison): string {
   return asMarkdown(outcomeLine(comparison), blocksOf(comparison));
+}
+
+/** What changed in a comparison, as Markdown below a heading that says since when; for the top of the summary of a job. */
+export function changesMarkdown({ a, differences, changes }: Comparison): string {
+  const blocks = titles.flatMap((title) => changeBlocks(changes.filter((change) => change.title === title)));
+  return markdownOf([
+    { kind: 'heading', text: `Changed since the run of ${a.startedAt}` },
+    ...differences.map((text): Block => ({ kind: 'line', text })),
+    ...(blocks.length === 0 ? [{ kind: 'line', text: 'no claim came to anything else' } as const] : blocks),
+  ]);
 }
 
 function outcomeLine({ outcome, because }: Comparison): string {

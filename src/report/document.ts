@@ -38,7 +38,12 @@ function consoleBlock(block: Block): string {
 
 /** The same as Markdown of GitHub's kind, below a title; no text in it can be a link, an image, markup or a mention. */
 export function asMarkdown(title: string, blocks: readonly Block[]): string {
-  return [`## ${prose(title)}`, ...blocks.map(markdownBlock)].join('\n\n').concat('\n');
+  return `## ${prose(title)}\n\n${markdownOf(blocks)}\n`;
+}
+
+/** Blocks as Markdown of GitHub's kind, to be put below a title. */
+export function markdownOf(blocks: readonly Block[]): string {
+  return blocks.map(markdownBlock).join('\n\n');
 }
 
 function markdownBlock(block: Block): string {

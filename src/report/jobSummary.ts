@@ -1,3 +1,5 @@
+import type { Comparison } from './compare.ts';
+import { changesMarkdown } from './compareText.ts';
 import { counted } from './counted.ts';
 import { type Group, groupsIn } from './groups.ts';
 import { shortVerdict } from './message.ts';
@@ -13,8 +15,8 @@ const shownGroups = 30;
 const shownReasons = 30;
 const longestLine = 500;
 
-/** A run as Markdown for the summary of a job: verdict, table, failures by cause with links to their pages, and what was skipped. */
-export function jobSummary(results: Results): string {
+/** A run as Markdown for the summary of a job: verdict, what changed since an earlier run, table, failures by cause with links to their pages, and what was skipped. */
+export function jobSummary(results: Results, since?: Comparison): string {
   const [judged = '', verdict = ''] = verdictLines(results);
   const { rows, legend } = resourceTable(results.cases);
   const groups = groupsIn(results.cases);
@@ -23,6 +25,7 @@ export function jobSummary(results: Results): string {
   return [
     `## ${inline(verdict)}`,
     inline(judged),
+    ...(since ? [changesMarkdown(since)] : []),
     table(rows),
     ...(legend === '' ? [] : [inline(legend)]),
     ...groups.slice(0, shownGroups).map((group) => groupText(group, results)),

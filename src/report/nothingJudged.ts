@@ -1,5 +1,6 @@
 import { type BlockingClass, blockingClasses } from '../contract/blocking.ts';
 import type { ClaimRecord } from './results.ts';
+import { sanitise } from './sanitise.ts';
 
 /** That nothing of the service was judged in a run: what kept it from that, and the reason that was met first. */
 export interface NothingJudged {
@@ -9,6 +10,7 @@ export interface NothingJudged {
   readonly passing?: true;
 }
 
+const longest = 500;
 const passing: ReadonlySet<BlockingClass> = new Set(['throttled', 'outage']);
 /** What a path that is not served, or is retired, says of a service in which nothing at all could be judged. */
 const broader: Readonly<Partial<Record<BlockingClass, BlockingClass>>> = { 'not routed': 'tenant', retired: 'tenant' };
@@ -25,7 +27,11 @@ export function nothingJudgedIn(records: readonly ClaimRecord[]): NothingJudged 
   const count = (name: BlockingClass): number => open.filter((one) => classOf(one) === name).length;
   const [name = 'tenant'] = blockingClasses.toSorted((one, other) => count(other) - count(one));
   const reason = open.find((one) => classOf(one) === name)?.reason ?? 'no reason is given';
-  return { class: name, reason, ...(passing.has(name) ? { passing: true } : {}) };
+  return {
+    class: name,
+    reason: sanitise(reason, longest).replaceAll(/\s+/g, ' '),
+    ...(passing.has(name) ? { passing: true } : {}),
+  };
 }
 
 function classOf({ class: name }: ClaimRecord): BlockingClass {

@@ -38,6 +38,8 @@ export interface ReporterOptions {
   readonly pages: CertificateContext['pages'];
   /** Looks at everything before it is printed. */
   readonly guard: Guard;
+  /** The results of an earlier run, to tell what changed since. */
+  readonly before?: () => Results | undefined;
   /** Told of every report before other reporters see the test end. */
   readonly onReport?: (key: string, report: CaseReport) => void;
   /** Told of the results before other reporters see the run end. */
@@ -57,6 +59,7 @@ export default class ConformanceReporter implements Reporter {
   readonly #evidence: EvidenceFolder;
   readonly #progress = new Progress(process.stdout, process.env);
   #chosen: PlannedCase[] = [];
+  #isShard = false;
   #rules: Rules;
 
   constructor(options: ReporterOptions) {
@@ -80,6 +83,7 @@ export default class ConformanceReporter implements Reporter {
   onBegin(config: FullConfig, suite: Suite): void {
     announceReporter();
     this.#evidence.clear();
+    this.#isShard = config.shard !== null;
     const present = new Set(this.#casesIn(suite));
     const selections = config.shard ? [] : recordedSelections(config);
     const selected = new Set(selections.flatMap(({ cases }) => cases));
@@ -156,8 +160,9 @@ export default class ConformanceReporter implements Reporter {
     writeResults(folder, results);
     writeReports(folder, results);
     this.#options.onResults?.(results);
-    const { guard } = this.#options;
-    const said = [...tellGitHub(results, process.env, guard.guarded), summarise(results)].map(guard.guarded);
+    const { guard, before } = this.#options;
+    const besides = { before: before?.(), isShard: this.#isShard };
+    const said = [...tellGitHub(results, process.env, guard.guarded, besides), summarise(results)].map(guard.guarded);
     process.stdout.write(`${said.join('\n')}\n`);
     return { status: results.conformant ? 'passed' : 'failed' };
   }
