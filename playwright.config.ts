@@ -10,12 +10,14 @@ import { secretsIn } from './src/graph/secrets.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { allureWriter } from './src/report/allure.ts';
 import { addressesIn } from './src/report/certificate.ts';
+import { outliveReaders } from './src/report/closedOutput.ts';
 import { Guard, tokenBeginnings } from './src/report/guard.ts';
 import { guardOutput } from './src/report/guardedOutput.ts';
 import type { ReporterOptions } from './src/report/reporter.ts';
 import { rulesOf } from './src/report/rules.ts';
 import { startedAs } from './src/report/startedAs.ts';
 
+outliveReaders([process.stdout, process.stderr]);
 loadEnvironment();
 const guard = new Guard(() => [...secretsIn(process.env), ...tokenBeginnings]);
 for (const stream of [process.stdout, process.stderr]) guardOutput(stream, guard);

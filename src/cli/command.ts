@@ -1,5 +1,6 @@
 import { secretsIn } from '../graph/secrets.ts';
 import { SettingError } from '../graph/setting.ts';
+import { outliveReaders } from '../report/closedOutput.ts';
 import { Guard, tokenBeginnings } from '../report/guard.ts';
 import { guardOutput } from '../report/guardedOutput.ts';
 import { sanitise } from '../report/sanitise.ts';
@@ -52,6 +53,7 @@ export async function conclude(
   name: string,
   run: (args: readonly string[]) => number | Promise<number>,
 ): Promise<void> {
+  outliveReaders([process.stdout, process.stderr]);
   const guard = new Guard(() => [...secretsIn(process.env), ...tokenBeginnings]);
   for (const stream of [process.stdout, process.stderr]) guardOutput(stream, guard);
   try {
