@@ -46,6 +46,7 @@ const all: Environment = {
   AZURE_SERVICE_CONNECTION_ID: '7c9d2e41-1f5a-4d3c-8e6b-0123456789ab',
   SYSTEM_ACCESSTOKEN: 'canary-system-token',
   SYSTEM_OIDCREQUESTURI: 'https://127.0.0.1:9/oidc',
+  GRAPH_TOKEN: 'canary-token-that-was-set',
 };
 
 const needed: Readonly<Record<CredentialName, string>> = {
@@ -60,6 +61,7 @@ const needed: Readonly<Record<CredentialName, string>> = {
   'azure-powershell': 'AZURE_TENANT_ID',
   'device-code': 'AZURE_TENANT_ID, AZURE_CLIENT_ID',
   'interactive-browser': 'AZURE_TENANT_ID, AZURE_CLIENT_ID',
+  token: 'GRAPH_TOKEN',
 };
 
 const made: Readonly<Record<CredentialName, string>> = {
@@ -73,6 +75,7 @@ const made: Readonly<Record<CredentialName, string>> = {
   'azure-powershell': 'AzurePowerShellCredential',
   'device-code': 'DeviceCodeCredential',
   'interactive-browser': 'InteractiveBrowserCredential',
+  token: 'Object',
 };
 
 function authorizeWith(environment: Environment, trust?: readonly string[]) {
@@ -105,6 +108,7 @@ for (const credential of credentialNames) {
         options: { authorityHost: 'https://127.0.0.1:9', disableInstanceDiscovery: true },
         prompt: () => undefined,
         assert: async () => '',
+        clock: Date.now,
       },
       ({ name }) => environment[name],
     );
@@ -121,6 +125,7 @@ for (const credential of credentialNames) {
       'workload-identity': 'an-assertion-of-another-issuer',
       'github-actions': 'canary-actions-token',
       'azure-pipelines': 'canary-system-token',
+      token: 'canary-token-that-was-set',
     };
     const own = secrets.filter((secret) => secret.toLowerCase() !== all['AZURE_TENANT_ID']);
     const secret = expected[credential];

@@ -65,8 +65,11 @@ test('with GRAPH_WRITES=dedicated nothing is sent to a tenant that GRAPH_DEDICAT
 }) => {
   const tenant = await startTenant({ proof: 'client-secret' });
   const environment = { ...tenant.environment, GRAPH_WRITES: 'dedicated' };
-  const { code, stderr } = await workspace.run('conformance', [], environment);
-  expect(stderr).toContain('not one of GRAPH_DEDICATED_TENANTS');
-  expect({ code, sent: tenant.front.requests }).toEqual({ code: 2, sent: [] });
+  const other = { ...environment, GRAPH_DEDICATED_TENANTS: '0b6ae2e5-5a4f-4b5e-9a57-ffffffffffff' };
+  const named = await workspace.run('conformance', [], other);
+  expect(named.stderr).toContain('AZURE_TENANT_ID is not one of GRAPH_DEDICATED_TENANTS');
+  const unnamed = await workspace.run('conformance', [], environment);
+  expect(unnamed.stderr).toContain('GRAPH_DEDICATED_TENANTS is not set');
+  expect({ codes: [named.code, unnamed.code], sent: tenant.front.requests }).toEqual({ codes: [64, 64], sent: [] });
   await tenant.close();
 });

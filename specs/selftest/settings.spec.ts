@@ -87,7 +87,7 @@ const wrong: readonly [environment: Record<string, string>, message: string][] =
   [{ GRAPH_TARGET: 'prod' }, 'GRAPH_TARGET is "prod"; it must be embedded or mock or live'],
   [
     { GRAPH_TARGET: 'live' },
-    'GRAPH_CREDENTIAL is not set; set it to the kind of credential: client-secret, client-certificate, workload-identity, github-actions, azure-pipelines, managed-identity, azure-cli, azure-powershell, device-code, interactive-browser',
+    'GRAPH_CREDENTIAL is not set; set it to the kind of credential: client-secret, client-certificate, workload-identity, github-actions, azure-pipelines, managed-identity, azure-cli, azure-powershell, device-code, interactive-browser, token',
   ],
   [{ ...live, GRAPH_CREDENTIAL: 'default' }, 'GRAPH_CREDENTIAL is "default"; it must be client-secret or '],
   [{ ...live, GRAPH_CLOUD: 'germany' }, 'GRAPH_CLOUD is "germany"; it must be global or usgov or usgovdod or china'],
@@ -164,7 +164,7 @@ const wrong: readonly [environment: Record<string, string>, message: string][] =
   ]),
   ...[
     ['GRAPH_BASE_URL', 'http://127.0.0.1:4010/beta', 'mock or live', 'mock'],
-    ['GRAPH_TOKEN', 'another', 'mock', 'mock'],
+    ['GRAPH_TOKEN', 'another', 'mock or live', 'mock'],
     ['GRAPH_CERTIFICATES', 'unchecked', 'mock', 'mock'],
     ['GRAPH_CAPABILITIES', 'mock.json', 'mock', 'mock'],
     ['GRAPH_WRITES', 'own', 'live', 'live'],

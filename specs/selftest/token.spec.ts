@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { jsonWebToken } from '../../fixtures/jsonWebToken.ts';
 import { audiencesOf, clouds } from '../../src/graph/cloud.ts';
 import { claimsOf, type Expected, tokenProblems } from '../../src/graph/token.ts';
 import { describeRefusal, TokenError } from '../../src/graph/tokenRefusal.ts';
@@ -22,11 +23,6 @@ const expected: Expected = {
   permission: 'DeviceManagementConfiguration.Read.All',
   now,
 };
-
-function tokenOf(claims: object): string {
-  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-  return `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}.signature`;
-}
 
 const judged: readonly [title: string, claims: object, more: Partial<Expected>, problems: readonly RegExp[]][] = [
   ['everything right', right, {}, []],
@@ -94,7 +90,7 @@ const judged: readonly [title: string, claims: object, more: Partial<Expected>, 
 ];
 for (const [title, claims, more, problems] of judged) {
   test(`a token with ${title} has ${problems.length} problems`, () => {
-    const found = tokenProblems(claimsOf(tokenOf(claims)), { ...expected, ...more });
+    const found = tokenProblems(claimsOf(jsonWebToken(claims)), { ...expected, ...more });
     expect(found.map(({ sentence }) => sentence)).toEqual(problems.map((problem) => expect.stringMatching(problem)));
     for (const { sentence, stops } of found)
       expect(stops, sentence).toBe(!sentence.includes('the clock of this machine'));

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { type Authorization, authorize } from '../graph/authorization.ts';
+import { onlyReads } from '../graph/credential/names.ts';
+import { endsBefore } from '../graph/credential/setToken.ts';
 import { isSettled, readLedgers } from '../graph/ledger/files.ts';
 import { type Preflight, preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
 import { ledgerFolder, newRun, runVariable } from '../graph/run.ts';
-import { dayOf, dayVariable, type Suite, type SuiteSurvey, settledSuite } from '../graph/suite.ts';
-import { surveyRun } from '../graph/survey.ts';
+import { dayOf, dayVariable, type Suite, settledSuite } from '../graph/suite.ts';
+import { type RunSurvey, surveyRun } from '../graph/survey.ts';
 import { embeddedToken } from '../graph/target.ts';
-import { unreadNotes } from '../graph/unread.ts';
+import { type DryRun, describeDryRun, requestsIn } from '../report/dryRun.ts';
 import { tokenBeginnings } from '../report/guard.ts';
 import { describeNeeds } from '../report/needs.ts';
 import { sanitise } from '../report/sanitise.ts';
@@ -16,7 +18,7 @@ import { startedAs } from '../report/startedAs.ts';
 import type { Values } from './arguments.ts';
 import { choose } from './choice.ts';
 import { exitCode } from './command.ts';
-import { describeRun } from './dryRun.ts';
+import { rehearseRun } from './dryRun.ts';
 import { prepareEnvironment } from './environment.ts';
 import { deleteLeaks, judgeRun, runPlaywright } from './playwright.ts';
 import { clearReports, lockReports } from './reports.ts';
@@ -37,15 +39,16 @@ export async function conformance(name: string, asked: Asked): Promise<number> {
   const survey = surveyRun(process.env);
   if (asked['dry-run']) return dryRun(name, asked, survey);
   const whole = settledSuite(survey);
-  for (const note of unreadNotes(process.env)) process.stderr.write(`${name}: ${sanitise(note)}\n`);
+  for (const note of survey.notes) tell(name, note);
   const { plan, environment: chosen, empty } = choose(asked, whole.plan);
   const suite = { ...whole, plan };
-  if (empty !== undefined) process.stderr.write(`${name}: ${sanitise(empty)}\n`);
+  if (empty !== undefined) tell(name, empty);
   if (asked.list) {
     if (empty !== undefined) return exitCode.inconclusive;
     const listed = await runPlaywright(['test', '--list', '--reporter=list', ...playwright], chosen);
     return listed === 0 ? exitCode.conformant : exitCode.ownError;
   }
+  if (onlyReads(suite.target.live?.credential)) tellShortToken(name, asked, suite, await rehearseRun(suite));
   const isAttended = startedAs(['test', ...playwright]) === 'attended';
   const lock = isAttended ? undefined : lockReports(name);
   try {
@@ -72,7 +75,7 @@ async function run(name: string, { suite, playwright, chosen, isAttended }: Orde
   const started = new Date();
   const found = authorization && (await lookAt(suite, authorization));
   if (found && 'problem' in found) {
-    for (const line of found.problem.split('\n')) process.stderr.write(`${name}: ${sanitise(line)}\n`);
+    for (const line of found.problem.split('\n')) tell(name, line);
     if (!isAttended) tellUnjudged(suite, { reason: sanitise(found.problem), class: found.class }, started);
     return deleteLeaks(name, authorization?.secrets() ?? []) ? exitCode.ownError : exitCode.inconclusive;
   }
@@ -92,26 +95,40 @@ async function run(name: string, { suite, playwright, chosen, isAttended }: Orde
 }
 
 /** Says what a run would send, and what it needs besides what is set. */
-async function dryRun(name: string, asked: Asked, { suite, problems }: SuiteSurvey): Promise<number> {
+async function dryRun(name: string, asked: Asked, { suite, problems, notes }: RunSurvey): Promise<number> {
   const isWrong = problems.some(({ kind }) => kind === 'wrong');
   let isEmpty = false;
   if (suite) {
-    for (const note of unreadNotes(process.env)) process.stderr.write(`${name}: ${sanitise(note)}\n`);
+    for (const note of notes) tell(name, note);
     const { plan, empty } = choose(asked, suite.plan);
-    if (empty !== undefined) process.stderr.write(`${name}: ${sanitise(empty)}\n`);
+    if (empty !== undefined) tell(name, empty);
     isEmpty = empty !== undefined;
-    process.stdout.write(await describeRun({ ...suite, plan }));
+    const rehearsal = await rehearseRun({ ...suite, plan });
+    process.stdout.write(describeDryRun(rehearsal));
+    if (!isWrong) tellShortToken(name, asked, suite, rehearsal);
   }
   if (suite?.target.live || problems.length > 0) process.stdout.write(describeNeeds(problems));
   if (isWrong) return exitCode.usage;
   return isEmpty ? exitCode.inconclusive : exitCode.conformant;
 }
 
+/** Says so if the token that a person set will not last until the run, or its shard, is over. */
+function tellShortToken(name: string, { shard = '1/1' }: Asked, { target }: Suite, rehearsal: DryRun): void {
+  const requests = requestsIn(rehearsal) / Number(shard.split('/')[1]);
+  const note = target.live && endsBefore(target.live, process.env, requests, Date.now());
+  if (note !== undefined) tell(name, note);
+}
+
+/** Tells a person something, in a line of its own. */
+function tell(name: string, text: string): void {
+  process.stderr.write(`${name}: ${sanitise(text)}\n`);
+}
+
 function authorizationOf({ target, network }: Suite, name: string): Promise<Authorization> {
   return authorize(target, {
     environment: process.env,
     prompt: announceSignIn,
-    note: (text) => process.stderr.write(`${name}: ${text}\n`),
+    note: (text) => tell(name, text),
     network,
   });
 }

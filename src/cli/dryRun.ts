@@ -12,7 +12,7 @@ import { readTarget } from '../graph/target.ts';
 import { readUpload } from '../graph/upload.ts';
 import { WriteGuard } from '../graph/writeGuard.ts';
 import { startMock } from '../mock/server.ts';
-import { type DryRun, describeDryRun, type LeftOut } from '../report/dryRun.ts';
+import type { DryRun, LeftOut } from '../report/dryRun.ts';
 
 /** What a tenant has that a run may find: policies with values of two kinds and an assignment. */
 const furniture = [
@@ -22,11 +22,11 @@ const furniture = [
 ];
 
 /**
- * Says what a run would send, write and skip. The plan is rehearsed on the embedded mock in the target's mode of writing, so
+ * What a run would send, write and skip. The plan is rehearsed on the embedded mock in the target's mode of writing, so
  * that nothing is sent to the target, and within the usual limits, which the mock keeps; how much a real one has to show is not known
  * beforehand.
  */
-export async function describeRun(suite: Suite): Promise<string> {
+export async function rehearseRun(suite: Suite): Promise<DryRun> {
   const { target, api, safety, plan } = suite;
   const mock = await startMock({ api });
   const options = {
@@ -68,7 +68,7 @@ export async function describeRun(suite: Suite): Promise<string> {
     }
     const head = `dry run of GRAPH_TARGET=${target.kind}, GRAPH_WRITES=${target.writes}, levels ${target.levels.join(', ')}: nothing was sent to the target`;
     const rate = target.live?.pace.perSecond;
-    const found: DryRun = {
+    return {
       head,
       planned: { cases: plan.length, claims },
       cases,
@@ -76,7 +76,6 @@ export async function describeRun(suite: Suite): Promise<string> {
       notAsked: [...notAsked.values()],
       ...(rate === undefined ? {} : { perSecond: rate }),
     };
-    return describeDryRun(found);
   } finally {
     await host.close();
     await client.close();

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { authorize } from '../graph/authorization.ts';
 import { Client } from '../graph/client.ts';
+import { onlyReads } from '../graph/credential/names.ts';
 import { isAlive } from '../graph/ledger/alive.ts';
 import { type LeftLedger, readLedgers } from '../graph/ledger/files.ts';
 import type { Balance } from '../graph/ledger/line.ts';
@@ -131,6 +132,8 @@ function readLiveSuite(): Suite {
   const survey = surveyRun(process.env);
   const target = survey.suite?.target;
   if (target && !target.live) throw new UsageError(`GRAPH_TARGET is "${target.kind}"; only a live target is swept`);
+  if (onlyReads(target?.live?.credential))
+    throw new UsageError('GRAPH_CREDENTIAL=token only reads, so nothing may be removed; sweep with another credential');
   if (target?.writes === 'none')
     throw new UsageError(
       'GRAPH_WRITES is none, so nothing may be removed; set it to own or dedicated, as it was when the run was killed',

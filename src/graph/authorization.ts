@@ -6,7 +6,7 @@ import { credentialKinds, type ProxySettings } from './credential/kinds.ts';
 import type { Network, Proxies } from './network.ts';
 import { secretsOf } from './proxies.ts';
 import { createRedaction } from './redact.ts';
-import { given, missing, type Setting, SettingError } from './setting.ts';
+import { missing, type Setting, SettingError, written } from './setting.ts';
 import { settings } from './settings.ts';
 import type { Live, Target } from './target.ts';
 import { claimsOf, type Permission, tokenProblems } from './token.ts';
@@ -65,15 +65,17 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
   const { cloud, credential, authority, isPrivate, dedicatedTenants, markKey } = live;
   if (credential === undefined) throw missing(settings.credential);
   const kind = credentialKinds[credential];
-  const find = (setting: Setting<string>): string | undefined => given(setting, environment);
+  const find = (setting: Setting<string>): string | undefined => written(setting, environment);
   const lacking = missingOf(credential, environment);
   if (lacking.length > 0) throw new SettingError(lacking);
   const read = (setting: Setting<string>): string => find(setting) ?? '';
-  const tenant = read(settings.tenant);
-  const secrets = new Set([tenant, tenant.toLowerCase(), tenant.toUpperCase()]);
+  const tenant = find(settings.tenant);
+  const secrets = new Set<string>();
   const learn = (...found: readonly string[]): void => {
     for (const secret of found) if (secret.length >= shortest) secrets.add(secret);
   };
+  const learnTenant = (id = ''): void => learn(id, id.toLowerCase(), id.toUpperCase());
+  learnTenant(tenant);
   const refresh = (): void => learn(...(kind.secrets?.(read, find) ?? []));
   refresh();
   if (markKey !== undefined) learn(markKey);
@@ -96,6 +98,7 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
         learn(assertion);
         return assertion;
       },
+      clock,
     },
     find,
   );
@@ -103,13 +106,18 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
     acquire: async () => {
       refresh();
       const found = await made.getToken(scopeOf(cloud));
-      if (found) learn(found.token, claimsOf(found.token)?.tenant ?? '');
+      if (found) learn(found.token);
+      learnTenant(claimsOf(found?.token ?? '')?.tenant);
       return found;
     },
     explain: async (error) => {
       const message = error instanceof Error ? error.message : String(error);
       const isVague = message.includes('endpoints_resolution');
-      return describeRefusal(credential, isVague ? await endpointsAnswer(authority, tenant, network) : message, redact);
+      return describeRefusal(
+        credential,
+        isVague ? await endpointsAnswer(authority, tenant ?? '', network) : message,
+        redact,
+      );
     },
     clock,
     deadline: kind.attended ? patience.attended : patience.unattended,
@@ -122,7 +130,7 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
       if ('problem' in token) return [token.problem];
       const expected = {
         audiences: audiencesOf(cloud),
-        tenant,
+        ...(tenant === undefined ? {} : { tenant }),
         permission: permissions[writes],
         now: clock(),
         ...(dedicatedTenants === undefined ? {} : { dedicatedTenants }),

@@ -86,6 +86,12 @@ export function changed({ name, fallback }: Setting<unknown>, environment: Envir
   return environment[name] === fallback ? undefined : environment[name] || undefined;
 }
 
+/** The value that an environment itself gives a setting, without the one that it has otherwise; empty counts as not set. Throws `SettingError`. */
+export function written<T>(setting: Setting<T>, environment: Environment): T | undefined {
+  const value = environment[setting.name];
+  return value ? setting.read(value) : undefined;
+}
+
 /** The value of a setting in an environment; empty counts as not set. Throws `SettingError`. */
 export function given<T>(setting: Setting<T>, environment: Environment): T | undefined {
   const value = environment[setting.name] || setting.fallback;

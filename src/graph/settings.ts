@@ -38,11 +38,12 @@ export const settings = {
     besidesGraph(url, isNoMock),
     { for: ['mock', 'live'] },
   ),
-  token: setting('GRAPH_TOKEN', 'bearer token that the mock server takes', bearer, {
-    for: ['mock'],
-    fallback: 'mock-token',
-    secret: true,
-  }),
+  token: setting(
+    'GRAPH_TOKEN',
+    'bearer token that the mock server takes; of live, with GRAPH_CREDENTIAL=token, a token for Microsoft Graph such as Graph Explorer shows, without a default, for a run that only reads',
+    bearer,
+    { for: ['mock', 'live'], fallback: 'mock-token', secret: true },
+  ),
   levels: setting(
     'GRAPH_LEVELS',
     'levels of claims to judge: shape (what pages say), state (what their verbs mean), protocol (what Graph and OData agree on); without it all, and shape,state on GRAPH_TARGET=live',
@@ -185,10 +186,15 @@ export const settings = {
   credential: setting('GRAPH_CREDENTIAL', `kind of credential: ${credentialNames.join(', ')}`, oneOf(credentialNames), {
     for: ['live'],
   }),
-  tenant: setting('AZURE_TENANT_ID', 'id of the tenant (a GUID); for every credential', guid, { secret: true }),
+  tenant: setting(
+    'AZURE_TENANT_ID',
+    'id of the tenant (a GUID); for every credential, and with token only to make sure',
+    guid,
+    { secret: true },
+  ),
   client: setting(
     'AZURE_CLIENT_ID',
-    'id of the application (a GUID); for every credential but azure-cli and azure-powershell, and with managed-identity for one assigned by a user',
+    'id of the application (a GUID); for every credential but azure-cli, azure-powershell and token, and with managed-identity for one assigned by a user',
     guid,
   ),
   clientSecret: setting('AZURE_CLIENT_SECRET', 'secret of the application; for client-secret', text, { secret: true }),

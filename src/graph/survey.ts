@@ -1,14 +1,23 @@
 import { credentialProblems } from './credential/credentialProblems.ts';
+import { strayNotes } from './credential/strays.ts';
 import type { Environment } from './setting.ts';
 import { SettingProblems } from './settingProblems.ts';
 import { type SuiteSurvey, surveySuite } from './suite.ts';
+import { unreadNotes } from './unread.ts';
 
-/** Reads everything that a run goes by, its credential included, and collects what is wrong or missing; asks nobody. */
-export function surveyRun(environment: Environment): SuiteSurvey {
+/** What an environment says of a run and its credential; `notes` are what a person should know that stops nothing. */
+export interface RunSurvey extends SuiteSurvey {
+  readonly notes: readonly string[];
+}
+
+/** Reads everything that a run goes by, its credential included, and collects what is wrong or missing; asks nobody. `now` is in milliseconds. */
+export function surveyRun(environment: Environment, now = Date.now()): RunSurvey {
   const problems = new SettingProblems();
   const survey = surveySuite(environment);
   problems.add(survey.problems);
   const live = survey.target?.live;
-  if (live) problems.add(credentialProblems(live, environment));
-  return { ...survey, problems: problems.found };
+  if (live) problems.add(credentialProblems(live, environment, now));
+  const ofCredential = live?.credential === undefined ? [] : strayNotes(live.credential, environment);
+  const notes = survey.suite ? [...unreadNotes(environment), ...ofCredential] : [];
+  return { ...survey, problems: problems.found, notes };
 }

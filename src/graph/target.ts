@@ -2,11 +2,11 @@ import type { Level } from '../contract/claim.ts';
 import type { Stance } from '../contract/policy.ts';
 import type { Limits } from './client.ts';
 import { type Cloud, clouds, cloudsOf } from './cloud.ts';
-import type { CredentialName } from './credential/names.ts';
+import { type CredentialName, onlyReads } from './credential/names.ts';
 import type { Proxies } from './network.ts';
 import type { PaceOptions } from './pace.ts';
 import { readProxies } from './proxies.ts';
-import { type Environment, given, type Kind, SettingError, type SettingProblem, settled } from './setting.ts';
+import { changed, type Environment, given, type Kind, SettingError, type SettingProblem, settled } from './setting.ts';
 import { SettingProblems } from './settingProblems.ts';
 import { settings } from './settings.ts';
 import { refuseUnread } from './unread.ts';
@@ -137,6 +137,8 @@ const places: Readonly<Record<Kind, (environment: Environment, problems: Setting
   mock: (environment, problems) => {
     const capabilities = given(settings.capabilities, environment);
     const baseUrl = problems.attempt(() => settled(settings.baseUrl, environment));
+    if (changed(settings.token, environment) !== undefined && onlyReads(environment[settings.credential.name]))
+      problems.add([tokenOfTenant]);
     return {
       ...(baseUrl === undefined ? {} : { baseUrl }),
       token: settled(settings.token, environment),
@@ -146,21 +148,35 @@ const places: Readonly<Record<Kind, (environment: Environment, problems: Setting
     };
   },
   live: (environment, problems) => {
-    const writes = settled(settings.writes, environment);
-    const live = readLive(environment, writes, problems);
+    const credential = problems.attempt(() => settled(settings.credential, environment));
+    const asked = settled(settings.writes, environment);
+    const writes = onlyReads(credential) ? 'none' : asked;
+    if (writes !== asked) problems.add([tokenReads(asked)]);
+    const live = { ...readLive(environment, writes, problems), ...(credential === undefined ? {} : { credential }) };
     const baseUrl = problems.attempt(() => liveBase(live.cloud, environment));
     return { ...(baseUrl === undefined ? {} : { baseUrl }), live, writes };
   },
 };
 
+/** A token of a tenant must not be shown to a server that is none of Microsoft's. */
+const tokenOfTenant: SettingProblem = {
+  kind: 'wrong',
+  settings: [settings.token.name, settings.credential.name],
+  sentence:
+    'GRAPH_TOKEN is a token of a tenant, as GRAPH_CREDENTIAL=token says, and is not shown to a mock server; unset GRAPH_CREDENTIAL if the token is that of the mock server',
+};
+
+function tokenReads(writes: WriteMode): SettingProblem {
+  const sentence = `GRAPH_WRITES is ${writes}, and GRAPH_CREDENTIAL=token only reads; set GRAPH_WRITES=none, or name another GRAPH_CREDENTIAL to write`;
+  return { kind: 'wrong', settings: [settings.writes.name, settings.credential.name], sentence };
+}
+
 function readLive(environment: Environment, writes: WriteMode, problems: SettingProblems): Live {
   const cloud = clouds[settled(settings.cloud, environment)];
-  const credential = problems.attempt(() => settled(settings.credential, environment));
   const markKey = writes === 'none' ? undefined : problems.attempt(() => settled(settings.markKey, environment));
   const rate = settled(settings.rate, environment);
   return {
     cloud,
-    ...(credential === undefined ? {} : { credential }),
     ...(problems.attempt(() => authorityOf(cloud, environment)) ?? issuerOf(cloud)),
     ...(writes === 'dedicated' ? { dedicatedTenants: given(settings.dedicatedTenants, environment) ?? [] } : {}),
     ...(markKey === undefined ? {} : { markKey }),

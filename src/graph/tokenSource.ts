@@ -59,7 +59,7 @@ export class TokenSource {
       this.#failure = undefined;
       return found.token;
     } catch (error) {
-      const failure = new TokenError(await explain(error));
+      const failure = error instanceof TokenError ? error : new TokenError(await explain(error));
       this.#failure = { error: failure, until: clock() + pause };
       return this.#stillValid(failure);
     }

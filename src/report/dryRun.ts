@@ -22,7 +22,7 @@ export interface DryRun {
 
 /** A dry run in words: how much would be sent, every kind of write, and what is skipped and why. */
 export function describeDryRun({ head, planned, cases, requests, notAsked, perSecond }: DryRun): string {
-  const total = sum(requests.values());
+  const total = requestsIn({ requests });
   const methods = new Map<string, number>();
   for (const [request, count] of requests) {
     const [method = ''] = request.split(' ');
@@ -42,6 +42,11 @@ export function describeDryRun({ head, planned, cases, requests, notAsked, perSe
     ...[...byRemedy(notAsked)].flatMap(([remedy, lines]) => [`  ${remedy}:`, ...rows(lines)]),
     '',
   ].join('\n');
+}
+
+/** How many requests a run would send in all. */
+export function requestsIn({ requests }: Pick<DryRun, 'requests'>): number {
+  return sum(requests.values());
 }
 
 /** What is not asked, by what would change that: lines of request, claims and cases. */

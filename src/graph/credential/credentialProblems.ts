@@ -1,23 +1,26 @@
-import { type Environment, given, type Setting, type SettingProblem } from '../setting.ts';
+import { type Environment, type Setting, type SettingProblem, written } from '../setting.ts';
 import { SettingProblems } from '../settingProblems.ts';
 import { settings } from '../settings.ts';
 import type { Live } from '../target.ts';
 import { credentialKinds, type Find } from './kinds.ts';
 import type { CredentialName } from './names.ts';
+import { readBy, strayProblems } from './strays.ts';
 
-/** What is wrong with the credential of a live target, or missing, as far as that can be seen without asking anybody. */
-export function credentialProblems({ credential }: Live, environment: Environment): readonly SettingProblem[] {
+/** What is wrong with the credential of a live target, or missing, as far as that can be seen without asking anybody. `now` is in milliseconds. */
+export function credentialProblems(live: Live, environment: Environment, now: number): readonly SettingProblem[] {
+  const { credential, cloud } = live;
   const problems = new SettingProblems();
+  const find: Find = (setting) => problems.attempt(() => written(setting, environment));
   if (credential === undefined) {
     if (!environment[settings.tenant.name]) problems.add([tenantIsMissing]);
-    return problems.found;
+  } else {
+    const kind = credentialKinds[credential];
+    problems.add(missingOf(credential, environment));
+    problems.add(strayProblems(credential, environment));
+    for (const setting of readBy(credential)) find(setting);
+    problems.attempt(() => problems.add(kind.problems?.(find, { cloud, now }) ?? []));
   }
-  const { needs, secrets } = credentialKinds[credential];
-  problems.add(missingOf(credential, environment));
-  for (const setting of needs) problems.attempt(() => given(setting, environment));
-  if (problems.found.length > 0) return problems.found;
-  const find: Find = (setting) => given(setting, environment);
-  problems.attempt(() => secrets?.((setting) => find(setting) ?? '', find));
+  problems.add(dedicationProblems(live, find(settings.tenant)));
   return problems.found;
 }
 
@@ -37,4 +40,26 @@ export function missingOf(credential: CredentialName, environment: Environment):
   const verb = names.length === 1 ? 'is' : 'are';
   const sentence = `GRAPH_CREDENTIAL=${credential} needs ${names.join(', ')}, which ${verb} not set`;
   return [{ kind: 'missing', settings: names, sentence }];
+}
+
+/** What is wrong or missing where everything may be written in some tenants. The tenant of the token is looked at once there is one. */
+function dedicationProblems({ dedicatedTenants }: Live, tenant: string | undefined): readonly SettingProblem[] {
+  const { name } = settings.dedicatedTenants;
+  if (dedicatedTenants === undefined) return [];
+  if (dedicatedTenants.length === 0)
+    return [
+      {
+        kind: 'missing',
+        settings: [name],
+        sentence: `${name} is not set, and GRAPH_WRITES=dedicated writes only in the tenants that it names; set it to the id of a tenant in which everything may be changed`,
+      },
+    ];
+  if (tenant === undefined || dedicatedTenants.some((one) => one.toLowerCase() === tenant.toLowerCase())) return [];
+  return [
+    {
+      kind: 'wrong',
+      settings: [settings.tenant.name, name],
+      sentence: `AZURE_TENANT_ID is not one of ${name}; add it only if everything in the tenant may be changed, or set GRAPH_WRITES to none or own`,
+    },
+  ];
 }

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { TokenCredential } from '@azure/identity';
 import type { Cloud } from '../cloud.ts';
-import { type Setting, SettingError } from '../setting.ts';
+import { type Setting, SettingError, type SettingProblem } from '../setting.ts';
 import { settings } from '../settings.ts';
 import type { Target } from '../target.ts';
+import { claimsOf } from '../token.ts';
 import type { Assert } from './actionsAssertion.ts';
 import type { CredentialName } from './names.ts';
+import { setToken, setTokenProblems } from './setToken.ts';
 
 /** The package that the credentials come from, handed in because it is slow to load and only a live run needs it. */
 export type Identity = typeof import('@azure/identity');
@@ -31,6 +33,13 @@ export interface Circumstances {
   readonly prompt: (text: string) => void;
   /** Gets the assertion of a GitHub job. */
   readonly assert: Assert;
+  readonly clock: () => number;
+}
+
+/** What a credential is held against before anything is sent: the cloud, and the moment in milliseconds. */
+export interface Occasion {
+  readonly cloud: Cloud;
+  readonly now: number;
 }
 
 /** The value of a setting that a credential needs. */
@@ -41,13 +50,17 @@ export type Find = (setting: Setting<string>) => string | undefined;
 /** A way to get a token: the settings it needs, what of them is secret, whether a person has to sign in, and how it is made. */
 export interface CredentialKind {
   readonly needs: readonly Setting<string>[];
+  /** The settings that it reads besides, if they are set. */
+  readonly takes?: readonly Setting<string>[];
+  /** What is wrong with what its settings name, as far as that can be seen without asking anybody; any of them may not be set. */
+  readonly problems?: (find: Find, occasion: Occasion) => readonly SettingProblem[];
   /** The secrets as they are now: files may change in a long run. */
   readonly secrets?: (read: Read, find: Find) => string[];
   readonly attended?: true;
   make(identity: Identity, read: Read, circumstances: Circumstances, find: Find): TokenCredential;
 }
 
-const { tenant, client, clientSecret, certificatePath, certificatePassword, federatedTokenFile } = settings;
+const { token, tenant, client, clientSecret, certificatePath, certificatePassword, federatedTokenFile } = settings;
 const { actionsUrl, actionsToken, serviceConnection, systemToken, oidcUri } = settings;
 
 /** Every way to get a token. Each makes exactly one credential of `@azure/identity`; none tries others. */
@@ -60,6 +73,7 @@ export const credentialKinds: Readonly<Record<CredentialName, CredentialKind>> =
   },
   'client-certificate': {
     needs: [tenant, client, certificatePath],
+    takes: [certificatePassword],
     secrets: (read, find) => [...keyLines(contentOf(certificatePath, read)), find(certificatePassword) ?? ''],
     make: ({ ClientCertificateCredential }, read, { options }, find) => {
       const password = find(certificatePassword);
@@ -100,6 +114,7 @@ export const credentialKinds: Readonly<Record<CredentialName, CredentialKind>> =
   },
   'managed-identity': {
     needs: [tenant],
+    takes: [client],
     make: ({ ManagedIdentityCredential }, _read, _circumstances, find) => {
       const clientId = find(client);
       return clientId === undefined ? new ManagedIdentityCredential() : new ManagedIdentityCredential({ clientId });
@@ -129,6 +144,13 @@ export const credentialKinds: Readonly<Record<CredentialName, CredentialKind>> =
     attended: true,
     make: ({ InteractiveBrowserCredential }, read, { options }) =>
       new InteractiveBrowserCredential({ ...options, tenantId: read(tenant), clientId: read(client) }),
+  },
+  token: {
+    needs: [token],
+    takes: [tenant],
+    secrets: (read) => [read(token), claimsOf(read(token))?.tenant ?? ''],
+    problems: (find, { cloud, now }) => setTokenProblems(find(token), cloud, find(tenant), now),
+    make: (_identity, read, { clock }) => setToken(read(token), clock),
   },
 };
 
