@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from '../bench/account.ts';
 import { measureAll } from '../bench/measureAll.ts';
@@ -9,6 +8,7 @@ import type { Values } from './arguments.ts';
 import { exitCode, runCommand } from './command.ts';
 import { orRefuse, writeGiven } from './givenFile.ts';
 import { reports } from './reports.ts';
+import { makeTemporary } from './temporary.ts';
 import { UsageError } from './usageError.ts';
 
 const command = {
@@ -23,7 +23,7 @@ async function bench(values: Values<typeof command>): Promise<number> {
   const rounds = Number(values.rounds ?? 3);
   if (!Number.isInteger(rounds) || rounds < 1)
     throw new UsageError(`--rounds ${values.rounds} is no whole number of at least 1`);
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const folder = makeTemporary('bench-');
   const workspace = createWorkspace();
   try {
     const account = await measureAll(rounds, join(folder, 'sent.json'), workspace);

@@ -8,6 +8,7 @@ import { asksForHelp, type Command, readArguments, takesValue, type Values } fro
 import { npmLinesAbove } from './npm/logs.ts';
 import { namesConfigured } from './npm/rc.ts';
 import { swallowedBy } from './npm/swallowed.ts';
+import { systemRefusal } from './systemRefusal.ts';
 import { linePastNpm, usageOf } from './usage.ts';
 import { UsageError } from './usageError.ts';
 
@@ -48,7 +49,7 @@ function refuseSwallowed(command: Command): void {
   );
 }
 
-/** Ends this process as what is run with its arguments: wrong usage and a wrong setting are one sentence, any other error is the suite's own fault. Nothing that holds a secret is printed. */
+/** Ends this process as what is run with its arguments: wrong usage, a wrong setting and a place that cannot be written to are one sentence, any other error is the suite's own fault. Nothing that holds a secret is printed. */
 export async function conclude(
   name: string,
   run: (args: readonly string[]) => number | Promise<number>,
@@ -59,8 +60,10 @@ export async function conclude(
   try {
     process.exitCode = await run(process.argv.slice(2));
   } catch (error) {
-    const isUsage = error instanceof UsageError || error instanceof SettingError;
-    const text = error instanceof Error ? (isUsage ? error.message : (error.stack ?? error.message)) : String(error);
+    const refused = systemRefusal(error);
+    const isUsage = refused !== undefined || error instanceof UsageError || error instanceof SettingError;
+    const whole = error instanceof Error ? (isUsage ? error.message : (error.stack ?? error.message)) : String(error);
+    const text = refused ?? whole;
     for (const line of error instanceof SettingError ? text.split('\n') : [text])
       process.stderr.write(`${name}: ${sanitise(line)}\n`);
     process.exitCode = isUsage ? exitCode.usage : exitCode.ownError;

@@ -23,6 +23,7 @@ import { prepareEnvironment } from './environment.ts';
 import { deleteLeaks, judgeRun, runPlaywright } from './playwright.ts';
 import { clearReports, lockReports } from './reports.ts';
 import { forwarded, type runOptions } from './runOptions.ts';
+import { checkTemporary } from './temporary.ts';
 import { tellUnjudged } from './unjudged.ts';
 
 /** What a run is asked for. */
@@ -43,6 +44,7 @@ export async function conformance(name: string, asked: Asked): Promise<number> {
   const { plan, environment: chosen, empty } = choose(asked, whole.plan);
   const suite = { ...whole, plan };
   if (empty !== undefined) tell(name, empty);
+  checkTemporary();
   if (asked.list) {
     if (empty !== undefined) return exitCode.inconclusive;
     const listed = await runPlaywright(['test', '--list', '--reporter=list', ...playwright], chosen);

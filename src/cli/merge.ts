@@ -5,11 +5,13 @@ import { runCommand } from './command.ts';
 import { prepareEnvironment } from './environment.ts';
 import { judgeRun, runPlaywright } from './playwright.ts';
 import { lockReports, reports } from './reports.ts';
+import { checkTemporary } from './temporary.ts';
 
 /** Merges the shards of a run, which left their blobs in one folder, and judges them as one run. */
 async function merge(folder: string): Promise<number> {
   prepareEnvironment();
   checkBlobs(folder);
+  checkTemporary();
   const lock = lockReports('merge');
   try {
     rmSync(join(reports, 'results.json'), { force: true });

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ownFolder } from '../files/ownFolder.ts';
@@ -15,6 +14,7 @@ import { orRefuse } from './givenFile.ts';
 import { openPage } from './openPage.ts';
 import { reports } from './reports.ts';
 import { tellOfRuns } from './runLock.ts';
+import { makeTemporary } from './temporary.ts';
 import { UsageError } from './usageError.ts';
 
 const output = join(reports, 'allure-report');
@@ -53,9 +53,10 @@ async function report(values: Values<typeof command>, folders: readonly string[]
 /** Renders results with Allure, which reads folders in their order. */
 function render(results: readonly string[], targets: readonly string[]): void {
   rmSync(beside, { recursive: true, force: true });
+  mkdirSync(beside);
   const cli = join(dirname(createRequire(import.meta.url).resolve('allure')), '../cli.js');
   const config = fileURLToPath(new URL('../report/allurerc.js', import.meta.url));
-  const together = mkdtempSync(join(tmpdir(), 'allure-'));
+  const together = makeTemporary('allure-');
   try {
     if (results.length > 1) describeTogether(results, together);
     const folders = [...results, ...(results.length > 1 ? [together] : [])];

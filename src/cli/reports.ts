@@ -28,8 +28,9 @@ const lasting = ['ledger'];
 
 /** Locks the folder of reports for a command. Throws `UsageError` if it cannot be written to, or another run writes to it. */
 export function lockReports(command: string): RunLock {
+  orRefuse(reports, () => ownFolder(reports));
   const folders = lasting.map((name) => join(reports, name)).filter((folder) => statusOf(folder));
-  for (const folder of [reports, ...folders]) orRefuse(folder, () => ownFolder(folder));
+  for (const folder of folders) orRefuse(folder, () => ownFolder(folder));
   return orRefuse(reports, () => lockFolder(reports, command, new Date()));
 }
 

@@ -10,6 +10,7 @@ import type { Values } from './arguments.ts';
 import { exitCode, runCommand } from './command.ts';
 import { listening, portIn, stopped } from './listening.ts';
 import { chosenFaults } from './mockFaults.ts';
+import { checkTemporary } from './temporary.ts';
 import { environmentText, writeEnvironmentFile } from './tenantEnvironment.ts';
 import { UsageError } from './usageError.ts';
 
@@ -60,6 +61,7 @@ async function tenant(values: Values<typeof command>): Promise<number> {
     ...trouble?.options,
     front: { port, ...frontOf(mannersIn(values), Math.random), ...trouble?.options.front },
   };
+  checkTemporary();
   const running = await listening(startTenant(options), `127.0.0.1, port ${port}`);
   try {
     writeEnvironmentFile(file, environmentText(running, writes));
