@@ -60,7 +60,7 @@ test('a certificate is checked, by the authorities that are named, or not at all
   const front = await startFront(mock, { tls: await authority.server() });
   const ca = join(workspace.folder, 'ca.pem');
   writeFileSync(ca, authority.cert);
-  const gate = ['--base-url', front.baseUrl, '--token', mock.token, '--wait', '0'];
+  const gate = ['--base-url', front.baseUrl, '--wait', '0'];
 
   const unknown = await workspace.run('gate', [...gate, ...few]);
   expect(unknown.stderr).toMatch(/the TLS handshake failed \(\w+\); name its certificate authority in GRAPH_CA/);
@@ -91,7 +91,7 @@ test('every request goes through the proxy that is named, whose password shows n
   const secure = await startFront(mock, { tls: await authority.server() });
   const proxy = await startProxy();
   const gate = (base: string): string[] => [
-    ...['--base-url', base, '--token', mock.token, '--insecure'],
+    ...['--base-url', base, '--insecure'],
     ...['--proxy', `http://user:${password}@${proxy.address}`, ...few],
   ];
   for (const base of [mock.baseUrl, secure.baseUrl]) {
@@ -122,7 +122,7 @@ test('a server that claims a part is held against that part, and the verdict say
         : undefined,
   });
   const types = ['groupPolicyConfiguration', 'groupPolicyConfigurationAssignment'];
-  const gate = ['--base-url', front.baseUrl, '--token', mock.token];
+  const gate = ['--base-url', front.baseUrl];
   const whole = await workspace.run('gate', [...gate, ...selection]);
   expect(whole.code, whole.stdout).not.toBe(0);
 
@@ -183,7 +183,7 @@ test('a server on which nothing can be made is asked for what is known to be the
     ...{ levels: ['shape', 'state'], methods: ['GET'], creates: false, ids: { groupPolicyConfigurationId: [id] } },
   };
   const { code, stdout } = await workspace.run('gate', [
-    ...['--base-url', front.baseUrl, '--token', mock.token],
+    ...['--base-url', front.baseUrl],
     ...['--capabilities', capabilitiesIn(workspace, capabilities)],
     ...['--', '--grep', 'Get groupPolicyConfiguration GET|List groupPolicyConfigurations GET'],
   ]);

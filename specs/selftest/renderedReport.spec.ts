@@ -32,7 +32,7 @@ test.describe('the rendered report, in a browser', () => {
 
     const right = await startMock();
     ({ token, baseUrl } = right);
-    const gate = ['--base-url', baseUrl, '--token', token, '--', ...selection];
+    const gate = ['--base-url', baseUrl, '--', ...selection];
     expect(await workspace.run('gate', gate)).toMatchObject({ code: 0 });
     await right.close();
     const wrong = await startMock({ port: Number(new URL(baseUrl).port), token, faults: [contentOmitted] });

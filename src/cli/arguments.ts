@@ -89,9 +89,9 @@ function problemOf(
   { options, refused = {} }: Command,
   { name, rawName, value, inlineValue }: OptionToken,
 ): string | undefined {
+  if (Object.hasOwn(refused, name)) return `${rawName} is not taken: ${refused[name]}`;
   const option = Object.hasOwn(options, name) ? options[name] : undefined;
   if (!option) {
-    if (Object.hasOwn(refused, name)) return `${rawName} is not taken: ${refused[name]}`;
     const names = [...Object.keys(options), 'help'].map((one) => `--${one}`);
     return `${rawName} is no option${didYouMean(rawName, names)}`;
   }

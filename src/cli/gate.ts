@@ -4,13 +4,13 @@ import type { Values } from './arguments.ts';
 import { runCommand } from './command.ts';
 import { conformance } from './conformanceRun.ts';
 import { refused, runOptions, runUsage } from './runOptions.ts';
+import { readTokenFile, tokenIsSeen } from './tokenFile.ts';
 import { UsageError } from './usageError.ts';
 
 /** The settings that options stand for; the last word on an option is that of the command line. */
 const variables = {
   'base-url': settings.baseUrl.name,
   capabilities: settings.capabilities.name,
-  token: settings.token.name,
   levels: settings.levels.name,
   policies: settings.policies.name,
   deviations: settings.deviations.name,
@@ -29,7 +29,7 @@ const command = {
   3 fault of the suite, 64 wrong usage
   --base-url <url>        where the server is, with or without /beta
   --capabilities <file>   what it claims, where that is not everything (contracts/capabilities.schema.json)
-  --token <text>          bearer token that it takes (mock-token)
+  --token-file <file>     holds the bearer token that it takes, - for standard input (GRAPH_TOKEN, or else mock-token)
   --levels <list>         levels to judge: shape,state,protocol (all)
   --policies <list>       stances where the documentation is silent, such as second-delete=fail
   --deviations <file>     known deviations of the server
@@ -44,10 +44,12 @@ ${runUsage}`,
       keyof typeof variables,
       { readonly type: 'string' }
     >),
+    token: { type: 'string' },
+    'token-file': { type: 'string' },
     insecure: { type: 'boolean' },
     ...runOptions,
   },
-  refused,
+  refused: { ...refused, token: tokenIsSeen },
 } as const;
 
 /** Gates a mock server: waits for it, and runs everything that it claims against it. */
@@ -62,6 +64,12 @@ function gate(values: Values<typeof command>): Promise<number> {
   process.env[settings.target.name] = 'mock';
   process.env[settings.ready.name] ??= '30000';
   if (values.insecure) process.env[settings.certificates.name] = 'unchecked';
+  const tokenFile = values['token-file'];
+  if (tokenFile !== undefined) {
+    process.env[settings.token.name] = readTokenFile(tokenFile);
+    // It is the token of this server, whatever a file of settings says of another one.
+    process.env[settings.credential.name] = '';
+  }
   for (const name of names) {
     const value = values[name];
     if (value !== undefined) process.env[variables[name]] = value;
