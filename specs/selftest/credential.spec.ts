@@ -215,15 +215,17 @@ test('an encrypted key is used with its password, and without it the sentence sa
   writeFileSync(path, `${encrypted}${pem.slice(pem.indexOf('-----BEGIN CERTIFICATE'))}`);
   const withPassword = async (password: string): Promise<readonly string[]> =>
     (
-      await authorizeWith(
-        {
-          ...tenant.environment,
-          AZURE_CLIENT_CERTIFICATE_PATH: path,
-          AZURE_CLIENT_CERTIFICATE_PASSWORD: password,
-        },
-        trust,
-      )
-    ).problems();
+      await (
+        await authorizeWith(
+          {
+            ...tenant.environment,
+            AZURE_CLIENT_CERTIFICATE_PATH: path,
+            AZURE_CLIENT_CERTIFICATE_PASSWORD: password,
+          },
+          trust,
+        )
+      ).problems()
+    ).map(({ sentence }) => sentence);
   expect(await withPassword('right password')).toEqual([]);
   expect(await withPassword('wrong password')).toEqual([
     expect.stringContaining('the private key cannot be decrypted; correct AZURE_CLIENT_CERTIFICATE_PASSWORD'),

@@ -123,51 +123,59 @@ const troubles: readonly [
   tenant: Omit<TenantOptions, 'proof'>,
   environment: Readonly<Record<string, string>>,
   sentence: string,
+  name: string,
 ][] = [
   [
     'a wrong secret',
     {},
     { AZURE_CLIENT_SECRET: 'wrong~secret-Q0FOQVJZ' },
     'client-secret got no token (AADSTS7000215): the client secret is wrong; set AZURE_CLIENT_SECRET to the value of a secret, not to its id [',
+    'credential',
   ],
   [
     'an expired secret',
     { refuse: () => 7000222 },
     {},
     'client-secret got no token (AADSTS7000222): the client secret has expired; make a new one and set AZURE_CLIENT_SECRET to its value [',
+    'credential',
   ],
   [
     'an unknown tenant',
     {},
     { AZURE_TENANT_ID: '0b6ae2e5-5a4f-4b5e-9a57-000000000000' },
     'client-secret got no token (AADSTS90002): the tenant is not known in this cloud; correct AZURE_TENANT_ID or GRAPH_CLOUD [',
+    'tenant',
   ],
   [
     'another cloud',
     {},
     { GRAPH_CLOUD: 'usgov' },
     'the token is for https://graph.microsoft.com (aud), not for https://graph.microsoft.us; set GRAPH_CLOUD to the cloud of the tenant\n',
+    'credential',
   ],
   [
     'a token of another tenant',
     { grant: { tenant: '0b6ae2e5-5a4f-4b5e-9a57-111111111111' } },
     {},
     'the token is of another tenant (tid) than AZURE_TENANT_ID; ',
+    'tenant',
   ],
   [
     'a missing permission',
     { grant: { roles: ['DeviceManagementConfiguration.Read.All', 'Group.Read.All'] } },
     {},
     'the token lacks DeviceManagementConfiguration.ReadWrite.All (it has DeviceManagementConfiguration.Read.All, Group.Read.All); grant it',
+    'permission',
   ],
   [
     'a token endpoint whose certificate nothing trusts',
     {},
     { GRAPH_CA: '' },
     'client-secret got no token: the token endpoint has a certificate that is not trusted; name its authority in GRAPH_CA [',
+    'network',
   ],
 ];
-for (const [title, options, environment, sentence] of troubles) {
+for (const [title, options, environment, sentence, name] of troubles) {
   test(`${title} ends the run before the first request, as a matter of the environment`, async ({ workspace }) => {
     let asked = 0;
     const takes = (): boolean => {
@@ -181,6 +189,7 @@ for (const [title, options, environment, sentence] of troubles) {
     expect(stderr).toContain(sentence);
     expect(stderr).not.toContain(environment['AZURE_CLIENT_SECRET'] ?? environment['AZURE_TENANT_ID'] ?? '\n\n');
     expect({ code, asked }).toEqual({ code: 2, asked: 0 });
+    expect(workspace.results().nothingJudged?.class).toBe(name);
     expect(stdout).toMatch(/^[^\n]*\nINCONCLUSIVE: nothing of the service could be judged [^\n]*\n$/);
   });
 }

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { jsonWebToken } from '../../fixtures/jsonWebToken.ts';
 import { audiencesOf, clouds } from '../../src/graph/cloud.ts';
 import { claimsOf, type Expected, tokenProblems } from '../../src/graph/token.ts';
-import { describeRefusal, TokenError } from '../../src/graph/tokenRefusal.ts';
+import { blockingOfRefusal, describeRefusal, TokenError } from '../../src/graph/tokenRefusal.ts';
 import { TokenSource } from '../../src/graph/tokenSource.ts';
 
 const tenant = '0b6ae2e5-5a4f-4b5e-9a57-0123456789ab';
@@ -101,7 +101,7 @@ for (const [title, claims, more, problems] of judged) {
 for (const text of ['opaque', '', 'a.b', 'a.b.c', `x.${Buffer.from('[1]').toString('base64url')}.y`]) {
   test(`"${text}" is no token that can be checked, which stops nothing`, () => {
     expect(tokenProblems(claimsOf(text), expected)).toEqual([
-      { sentence: expect.stringContaining('cannot be checked'), stops: false },
+      { sentence: expect.stringContaining('cannot be checked'), class: 'credential', stops: false },
     ]);
   });
 }
@@ -118,7 +118,7 @@ test.describe('a source of tokens', () => {
         if (state.refuse) throw new Error('refused');
         return { token: `token ${state.asked}`, expiresOnTimestamp: state.now + lifetime * minute };
       },
-      explain: async (error) => `no token: ${String(error)}`,
+      explain: async (error) => new TokenError(`no token: ${String(error)}`),
       clock: () => state.now,
       deadline: 1000,
     });
@@ -164,7 +164,7 @@ test.describe('a source of tokens', () => {
   test('gives up a token that does not come', async () => {
     const source = new TokenSource({
       acquire: () => new Promise(() => undefined),
-      explain: async (error) => String(error),
+      explain: async (error) => new TokenError(String(error)),
       clock: () => now,
       deadline: 10,
     });
@@ -174,7 +174,7 @@ test.describe('a source of tokens', () => {
   test('takes nothing for no token', async () => {
     const source = new TokenSource({
       acquire: async () => null,
-      explain: async (error) => String(error),
+      explain: async (error) => new TokenError(String(error)),
       clock: () => now,
       deadline: 1000,
     });
@@ -217,6 +217,24 @@ for (const [message, remedy] of refused) {
     expect(describeRefusal('client-secret', message, (text) => text)).toContain(remedy);
   });
 }
+
+/** What is in the way where no token comes. */
+const inTheWay: readonly (readonly [message: string, name: string])[] = [
+  ['AADSTS7000215: Invalid client secret', 'credential'],
+  ['AADSTS700016: Application not found', 'tenant'],
+  ['AADSTS90002: Tenant not found', 'tenant'],
+  ['AADSTS65001: has not consented', 'permission'],
+  ['AADSTS53003: blocked', 'permission'],
+  ['AADSTS12345: something new', 'credential'],
+  ['connect ECONNREFUSED 127.0.0.1:9', 'network'],
+  ['getaddrinfo ENOTFOUND login.example.org', 'network'],
+  ['unable to verify the first certificate', 'network'],
+  ['no token came within 60 s (timed out)', 'network'],
+  ['Please run az login from a command prompt', 'credential'],
+  ['error:1C800064:Provider routines::bad decrypt', 'credential'],
+];
+for (const [message, name] of inTheWay)
+  test(`"${message.slice(0, 40)}" is a matter of: ${name}`, () => expect(blockingOfRefusal(message)).toBe(name));
 
 test('of a message only the first line is told, redacted and cut', () => {
   const message = `AADSTS7000215: wrong hunter2 ${'x'.repeat(500)}\nTrace: hunter2`;

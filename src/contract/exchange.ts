@@ -41,11 +41,11 @@ export const refusalClasses = [
   'not routed',
 ] as const;
 
-/** A request without a usable answer; `class` where an answer came that tells nothing about what was asked. */
+/** A request without a usable answer; `class` where an answer came that tells nothing about what was asked, or no token for it. */
 export interface Failure {
   readonly kind: FailureKind;
   readonly message: string;
-  readonly class?: RefusalClass;
+  readonly class?: RefusalClass | 'network' | 'tenant';
 }
 
 /** What a server does wrong, as opposed to what happens on the way to it. */

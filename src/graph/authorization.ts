@@ -1,3 +1,4 @@
+import type { BlockingClass } from '../contract/blocking.ts';
 import { audiencesOf, scopeOf } from './cloud.ts';
 import { actionsAssertion } from './credential/actionsAssertion.ts';
 import { missingOf } from './credential/credentialProblems.ts';
@@ -10,9 +11,15 @@ import { missing, type Setting, SettingError, written } from './setting.ts';
 import { settings } from './settings.ts';
 import type { Live, Target } from './target.ts';
 import { claimsOf, type Permission, tokenProblems } from './token.ts';
-import { describeRefusal, TokenError } from './tokenRefusal.ts';
+import { blockingOfRefusal, describeRefusal, TokenError } from './tokenRefusal.ts';
 import { TokenSource } from './tokenSource.ts';
 import type { WriteMode } from './writes.ts';
+
+/** Why nothing is to be sent, and what is in the way. */
+export interface Problem {
+  readonly sentence: string;
+  readonly class: BlockingClass;
+}
 
 /** What authorizes requests to a target. */
 export interface Authorization {
@@ -20,8 +27,8 @@ export interface Authorization {
   token(): Promise<string>;
   /** Everything that nothing printed or kept may show, as it is now. */
   secrets(): readonly string[];
-  /** One sentence for each reason why nothing is to be sent. */
-  problems(): Promise<readonly string[]>;
+  /** Each reason why nothing is to be sent. */
+  problems(): Promise<readonly Problem[]>;
 }
 
 /** What a live authorization is made with. */
@@ -113,11 +120,8 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
     explain: async (error) => {
       const message = error instanceof Error ? error.message : String(error);
       const isVague = message.includes('endpoints_resolution');
-      return describeRefusal(
-        credential,
-        isVague ? await endpointsAnswer(authority, tenant ?? '', network) : message,
-        redact,
-      );
+      const text = isVague ? await endpointsAnswer(authority, tenant ?? '', network) : message;
+      return new TokenError(describeRefusal(credential, text, redact), blockingOfRefusal(text));
     },
     clock,
     deadline: kind.attended ? patience.attended : patience.unattended,
@@ -127,7 +131,7 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
     secrets: () => [...secrets],
     problems: async () => {
       const token = await tokenOrProblem(source);
-      if ('problem' in token) return [token.problem];
+      if ('sentence' in token) return [token];
       const expected = {
         audiences: audiencesOf(cloud),
         ...(tenant === undefined ? {} : { tenant }),
@@ -137,16 +141,18 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
       };
       const found = tokenProblems(claimsOf(token.token), expected);
       for (const { sentence, stops } of found) if (!stops) note(sentence);
-      return found.filter(({ stops }) => stops).map(({ sentence }) => redact(sentence));
+      return found
+        .filter(({ stops }) => stops)
+        .map(({ sentence, class: name }) => ({ sentence: redact(sentence), class: name }));
     },
   };
 }
 
-async function tokenOrProblem(source: TokenSource): Promise<{ token: string } | { problem: string }> {
+async function tokenOrProblem(source: TokenSource): Promise<{ token: string } | Problem> {
   try {
     return { token: await source.token() };
   } catch (error) {
-    if (error instanceof TokenError) return { problem: error.message };
+    if (error instanceof TokenError) return { sentence: error.message, class: error.class };
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
-import { type Answer, type Exchange, jsonOf, type RefusalClass, type Refused } from '../contract/exchange.ts';
+import { type Answer, type Exchange, type Failure, jsonOf, type Refused } from '../contract/exchange.ts';
 import { isObject } from '../contract/json.ts';
 import { decode } from './decode.ts';
 import { failureOf, strangeStatus } from './failure.ts';
@@ -135,7 +135,7 @@ export class Client {
       ...request.headers,
     };
     const authorization = await this.#authorization(request);
-    if (authorization instanceof TokenError) return notSent(request, authorization.message, 'credential');
+    if (authorization instanceof TokenError) return notSent(request, authorization.message, authorization.class);
     const key = ledger?.before(request.method, request.path);
     const started = performance.now();
     const watch = request.watched ? new Watch(this.#open) : undefined;
@@ -248,8 +248,13 @@ export class Client {
   }
 }
 
-function notSent({ method, path }: Request, why: string, refusal?: RefusalClass): Exchange {
+function notSent({ method, path }: Request, why: string, name?: Failure['class']): Exchange {
   const message = `the request was not sent: ${why}`;
-  const failure = { kind: 'not sent', message, ...(refusal ? { class: refusal } : {}) } as const;
-  return { method, path, headers: {}, failure, milliseconds: 0 };
+  return {
+    method,
+    path,
+    headers: {},
+    failure: { kind: 'not sent', message, ...(name === undefined ? {} : { class: name }) },
+    milliseconds: 0,
+  };
 }

@@ -68,7 +68,8 @@ export async function preflight(
   known: readonly string[] = [],
 ): Promise<Preflight> {
   const problems = await authorization.problems();
-  if (problems.length > 0) return { problem: problems.join('\n'), class: 'credential' };
+  const [first] = problems;
+  if (first) return { problem: problems.map(({ sentence }) => sentence).join('\n'), class: first.class };
   const { silent, refused, strange } = advice[kind];
   const sets = [...setsOf(requests.flatMap((contract) => contract.request.paths)).keys()];
   const bases = /\/beta$/.test(options.baseUrl) ? [options.baseUrl] : [options.baseUrl, `${options.baseUrl}/beta`];

@@ -1,3 +1,4 @@
+import type { BlockingClass } from '../contract/blocking.ts';
 import { isObject, JsonError, type JsonObject, readJson } from '../contract/json.ts';
 
 /** What a token says of itself; moments are seconds since 1970. Read without checking its signature, which is for the target to do. */
@@ -17,9 +18,10 @@ export type Permission = 'DeviceManagementConfiguration.Read.All' | 'DeviceManag
 /** How a token was got: a credential asked for it, or a person set it. */
 export type TokenOrigin = 'asked' | 'set';
 
-/** Something wrong with a token: a sentence with the remedy, and whether nothing is to be sent because of it. */
+/** Something wrong with a token: a sentence with the remedy, what is in the way, and whether nothing is to be sent because of it. */
 export interface TokenProblem {
   readonly sentence: string;
+  readonly class: BlockingClass;
   readonly stops: boolean;
 }
 
@@ -64,11 +66,11 @@ export function tokenProblems(
   expected: Expected,
   origin: TokenOrigin = 'asked',
 ): TokenProblem[] {
-  if (!claims) return [{ sentence: opaque[origin], stops: origin === 'set' }];
-  return checks.flatMap(({ find, remedy, isOfClock }) => {
+  if (!claims) return [{ sentence: opaque[origin], class: 'credential', stops: origin === 'set' }];
+  return checks.flatMap(({ find, remedy, isOfClock, class: name = 'credential' }) => {
     const fact = find(claims, expected, { origin, it: names[origin] });
     if (fact === undefined) return [];
-    return [{ sentence: `${fact}; ${remedy[origin]}`, stops: origin === 'set' || !isOfClock }];
+    return [{ sentence: `${fact}; ${remedy[origin]}`, class: name, stops: origin === 'set' || !isOfClock }];
   });
 }
 
@@ -89,6 +91,8 @@ interface Naming {
 interface Check {
   readonly find: (claims: Claims, expected: Expected, naming: Naming) => string | undefined;
   readonly remedy: Readonly<Record<TokenOrigin, string>>;
+  /** What is in the way, if that is not the credential itself. */
+  readonly class?: BlockingClass;
   /** If the token was just issued, only the clock of this machine can be the reason; the run goes by that of the service. */
   readonly isOfClock?: true;
 }
@@ -115,6 +119,7 @@ const checks: readonly Check[] = [
       asked: 'sign in to that tenant, or correct AZURE_TENANT_ID',
       set: 'get one of the tenant, or correct AZURE_TENANT_ID',
     },
+    class: 'tenant',
   },
   {
     find: ({ tenant }, { dedicatedTenants }, { it }) =>
@@ -125,6 +130,7 @@ const checks: readonly Check[] = [
       asked: 'add it only if everything in it may be changed, or set GRAPH_WRITES to none or own',
       set: 'set GRAPH_WRITES to none',
     },
+    class: 'tenant',
   },
   {
     find: ({ permissions }, { permission }, { it }) =>
@@ -135,6 +141,7 @@ const checks: readonly Check[] = [
       asked: 'grant it to the application, with the consent of an administrator',
       set: 'consent to it where the token comes from, in Graph Explorer under Modify permissions, and get another',
     },
+    class: 'permission',
   },
   {
     find: ({ expires }, { now }, { origin, it }) => {

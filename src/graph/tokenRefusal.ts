@@ -1,7 +1,36 @@
+import type { BlockingClass } from '../contract/blocking.ts';
 import type { Redact } from './redact.ts';
 
-/** Why no token came: one sentence with the remedy, without any secret. */
-export class TokenError extends Error {}
+/** Why no token came: one sentence with the remedy, without any secret, and what is in the way. */
+export class TokenError extends Error {
+  readonly class: BlockingClass;
+
+  constructor(message: string, name: BlockingClass = 'credential') {
+    super(message);
+    this.class = name;
+  }
+}
+
+/** What is in the way where no token comes, by the AADSTS number; for any other number it is the credential. */
+const ofNumbers: Readonly<Record<string, BlockingClass>> = {
+  '50105': 'permission',
+  '53000': 'permission',
+  '53003': 'permission',
+  '65001': 'permission',
+  '90002': 'tenant',
+  '500011': 'tenant',
+  '700016': 'tenant',
+};
+/** What a library says where the authority was not reached. */
+const unreached =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|TimeoutError|timed out|CERT_|_CERT|VERIFY|self.signed|unable to (?:verify|get)/i;
+
+/** What is in the way where an acquisition failed with a message. */
+export function blockingOfRefusal(message: string): BlockingClass {
+  const number = /AADSTS(\d{5,8})/.exec(message)?.[1];
+  if (number !== undefined) return ofNumbers[number] ?? 'credential';
+  return unreached.test(message) ? 'network' : 'credential';
+}
 
 /** What Microsoft Entra refuses a token for, by its AADSTS number, and what to do. */
 const remedies: Readonly<Record<string, string>> = {

@@ -6,10 +6,10 @@ export interface IssuedToken {
   readonly expiresOnTimestamp: number;
 }
 
-/** What a source is made of: how a token is got (null where none came), the sentence for a failure, the clock, and the milliseconds that getting one may take. */
+/** What a source is made of: how a token is got (null where none came), what a failure is told as, the clock, and the milliseconds that getting one may take. */
 export interface TokenSourceOptions {
   readonly acquire: () => Promise<IssuedToken | null>;
-  readonly explain: (error: unknown) => Promise<string>;
+  readonly explain: (error: unknown) => Promise<TokenError>;
   readonly clock: () => number;
   readonly deadline: number;
 }
@@ -59,7 +59,7 @@ export class TokenSource {
       this.#failure = undefined;
       return found.token;
     } catch (error) {
-      const failure = error instanceof TokenError ? error : new TokenError(await explain(error));
+      const failure = error instanceof TokenError ? error : await explain(error);
       this.#failure = { error: failure, until: clock() + pause };
       return this.#stillValid(failure);
     }
