@@ -51,7 +51,11 @@ const wrong: readonly (readonly [command: string, args: readonly string[], says:
   ['mutate', ['--file', '['], '--file "[" is no regular expression (Unterminated character class)'],
   ['bench', ['--rounds', '0'], '--rounds 0 is no whole number of at least 1'],
   ['coverage', ['a', 'b'], '"b" belongs to no option; usage: npm run coverage'],
-  ['openapi', ['--output', 'no/such/folder.json'], 'no/such/folder.json cannot be written (ENOENT)'],
+  [
+    'openapi',
+    ['--output', 'no/such/folder.json'],
+    'no/such/folder.json cannot be written: its folder is missing (ENOENT)',
+  ],
   ['sweep', ['--dry'], '--dry is no option; usage: npm run sweep'],
   ['mock', ['--port', ''], '--port needs a value, found none'],
   ['mock', ['--host', ''], '--host needs a value, found none'],
