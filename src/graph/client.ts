@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 import { type Answer, type Exchange, type Failure, jsonOf, type Refused } from '../contract/exchange.ts';
 import { isObject } from '../contract/json.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { decode } from './decode.ts';
 import { failureOf, strangeStatus } from './failure.ts';
 import { Interim } from './interim.ts';
@@ -11,8 +11,9 @@ import { type Network, openerFor } from './network.ts';
 import type { Pace } from './pace.ts';
 import type { Redact } from './redact.ts';
 import { type Provocation, unavailable } from './refusal.ts';
-import { pauseBeforeRepeat, refusedBy } from './repeat.ts';
+import { isPutOff, pauseBeforeRepeat, refusedBy } from './repeat.ts';
 import { TokenError } from './tokenRefusal.ts';
+import { type TimeLimit, Tolerance } from './tolerance.ts';
 import { Watch } from './watch.ts';
 import type { Guard } from './writeGuard.ts';
 
@@ -43,6 +44,8 @@ export interface ClientOptions {
   readonly isLive?: boolean;
   /** How the target is reached; directly, with the certificates of Node, without it. */
   readonly network?: Network;
+  /** By which it waits; the clock of this machine without it. */
+  readonly clock?: Clock;
 }
 
 /** A request to the target: `path` is below the base URL, with its query, already percent-encoded. */
@@ -84,11 +87,13 @@ export class Client {
   readonly #open: ReturnType<typeof openerFor>;
   readonly #dispatcher: Dispatcher;
   readonly #base: URL;
-  #waiting: number;
+  readonly #clock: Clock;
+  readonly #tolerance: Tolerance;
 
   constructor(options: ClientOptions) {
     this.#options = options;
-    this.#waiting = 10 * options.limits.waiting;
+    this.#clock = options.clock ?? systemClock;
+    this.#tolerance = new Tolerance(options.limits.waiting);
     this.#base = new URL(options.baseUrl);
     this.#open = openerFor(this.#base.origin, options.limits, options.network ?? {});
     this.#dispatcher = this.#open();
@@ -101,32 +106,37 @@ export class Client {
 
   /**
    * Sends a request and waits for the whole answer; sends it again where the target asks for that, as long as waiting is
-   * allowed. Never throws for what the target does.
+   * allowed, and not beyond a limit. Never throws for what the target does.
    */
-  async send(request: Request): Promise<Exchange> {
+  async send(request: Request, limit?: TimeLimit): Promise<Exchange> {
     const earlier: Refused[] = [];
-    for (let left = this.#options.limits.waiting; ; ) {
-      const exchange = await this.#sendOnce(request);
-      const pause = pauseBeforeRepeat(exchange, earlier.length, Date.now(), Math.random());
-      if (pause === undefined || pause > Math.min(left, this.#waiting)) {
-        const last = unavailable(exchange, this.#options.isLive, request.provokes);
+    let first: number | undefined;
+    for (;;) {
+      const exchange = await this.#sendOnce(request, limit);
+      const pause = pauseBeforeRepeat(exchange, earlier.length, this.#clock.date(), Math.random());
+      const now = this.#clock.now();
+      first ??= now;
+      const why = pause === undefined ? undefined : this.#tolerance.refuse({ pause, before: now - first, now, limit });
+      if (pause === undefined || why !== undefined) {
+        this.#tolerance.note(isPutOff(exchange) && (why !== undefined || earlier.length > 0));
+        const last = toldWhy(unavailable(exchange, this.#options.isLive, request.provokes), why);
         return earlier.length === 0 ? last : { ...last, earlier };
       }
-      left -= pause;
-      this.#waiting -= pause;
       earlier.push(refusedBy(exchange));
-      await sleep(pause);
+      await this.#clock.sleep(pause);
     }
   }
 
-  async #sendOnce(request: Request): Promise<Exchange> {
+  async #sendOnce(request: Request, limit: TimeLimit | undefined): Promise<Exchange> {
     const { redact, limits, ledger, guard, pace } = this.#options;
     const refusal = guard?.refuse(request);
     if (refusal !== undefined) return notSent(request, refusal);
-    const pause = pace?.next(performance.now()) ?? (pace && request.method !== 'DELETE' ? undefined : 0);
+    const now = this.#clock.now();
+    const pause = pace?.next(now) ?? (pace && request.method !== 'DELETE' ? undefined : 0);
     if (pause === undefined)
       return notSent(request, 'the run has used up its requests; GRAPH_MAX_REQUESTS says how many it may send');
-    if (pause > 0) await sleep(pause);
+    if (limit && now + pause > limit.at) return notSent(request, limit.told);
+    if (pause > 0) await this.#clock.sleep(pause);
     const headers: Record<string, string> = {
       accept: 'application/json',
       'accept-encoding': 'gzip',
@@ -248,7 +258,15 @@ export class Client {
   }
 }
 
-function notSent({ method, path }: Request, why: string, name?: Failure['class']): Exchange {
+/** An exchange without a usable answer, with the reason why its request was not sent again. */
+function toldWhy(exchange: Exchange, why: string | undefined): Exchange {
+  const { failure } = exchange;
+  if (!failure || why === undefined) return exchange;
+  return { ...exchange, failure: { ...failure, message: `${failure.message}; ${why}` } };
+}
+
+/** An exchange of a request that was not sent, with the reason. */
+export function notSent({ method, path }: Request, why: string, name?: Failure['class']): Exchange {
   const message = `the request was not sent: ${why}`;
   return {
     method,

@@ -2,8 +2,10 @@ import type { Exchange, Refused } from '../contract/exchange.ts';
 import { httpDate } from '../contract/httpDate.ts';
 
 const second = 1000;
+const mostThrottled = 20;
 const mostOutages = 3;
 const shortPause = 100;
+const longestGrown = 60 * second;
 
 /** Statuses of those who stand before a service that is away for a moment (RFC 9110 §15.6.3 to 15.6.5). */
 const outages: ReadonlySet<number> = new Set([502, 503, 504]);
@@ -20,7 +22,8 @@ function retryAfterOf({ answer }: Exchange, now: number): number | undefined {
 /**
  * The milliseconds after which a request is sent again, undefined where its answer stands. What was throttled was not done,
  * so any request may be repeated; an outage and a cut connection leave that open, so only a read is, after a cut once; a conflict is tried once more. `repeats` is
- * how often it was sent before, `random` a number from 0 to 1 that spreads those who wait for the same thing.
+ * how often it was sent before, `random` a number from 0 to 1 that spreads those who wait for the same thing. The pause
+ * grows whatever the answer asks for, so that a server that asks for none is not asked for ever.
  */
 export function pauseBeforeRepeat(
   exchange: Exchange,
@@ -29,12 +32,19 @@ export function pauseBeforeRepeat(
   random: number,
 ): number | undefined {
   const { method, answer, failure } = exchange;
-  const backOff = retryAfterOf(exchange, now) ?? 2 ** repeats * second * (0.25 + random / 4);
-  if (answer?.status === 429) return backOff;
+  const grown = (least: number): number => Math.min(2 ** repeats * least, longestGrown);
+  const asked = retryAfterOf(exchange, now);
+  const backOff = asked === undefined ? grown((0.25 + random / 4) * second) : Math.max(asked, grown(shortPause));
+  if (answer?.status === 429 && repeats < mostThrottled) return backOff;
   if (outages.has(answer?.status ?? 0) && method === 'GET' && repeats < mostOutages) return backOff;
   if (failure?.kind === 'reset' && method === 'GET' && repeats === 0) return shortPause;
   if (answer?.status === 409 && method !== 'GET' && repeats === 0) return shortPause;
   return undefined;
+}
+
+/** Whether a target puts a request off: it throttles, or is away for a moment. */
+export function isPutOff({ answer }: Exchange): boolean {
+  return answer !== undefined && (answer.status === 429 || outages.has(answer.status));
 }
 
 /** What is kept of an answer that a request is repeated for. */

@@ -5,10 +5,12 @@ import { isObject, type JsonObject, type JsonValue, writeJson } from '../contrac
 import { withPredicates } from '../contract/keySyntax.ts';
 import { encodeSegment, isAddressable } from '../contract/path.ts';
 import { makeInstance, type ValueMaker, withMark } from '../contract/value.ts';
-import type { Client, Request } from './client.ts';
+import { type Client, notSent, type Request } from './client.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { fateOf, isLost } from './lostCreate.ts';
 import type { Patience } from './patience.ts';
 import { refusedBy } from './repeat.ts';
+import type { TimeLimit } from './tolerance.ts';
 
 /** What every case is arranged and sent with. */
 export interface SessionOptions {
@@ -32,6 +34,8 @@ export interface SessionOptions {
   readonly step?: Step;
   /** How long the case may send requests, and how long it may then remove what it made. */
   readonly time?: CaseTime;
+  /** By which that time is measured; the clock of this machine without it. */
+  readonly clock?: Clock;
 }
 
 /** The time of a case, in milliseconds. */
@@ -66,8 +70,9 @@ export class Session {
   readonly owner: string;
   readonly #keys: KeySyntax;
   readonly #time: CaseTime;
+  readonly #clock: Clock;
   #made = 0;
-  #end: number;
+  #limit: TimeLimit;
   #isDocumented = false;
 
   constructor(options: SessionOptions, owner: string) {
@@ -84,9 +89,11 @@ export class Session {
       keys = 'segment',
       step,
       time = longest,
+      clock = systemClock,
     } = options;
     this.#time = time;
-    this.#end = performance.now() + time.cases;
+    this.#clock = clock;
+    this.#limit = this.#limitOf('the case', time.cases, 'GRAPH_CASE_MS');
     this.api = api;
     this.client = client;
     this.patience = patience;
@@ -117,7 +124,7 @@ export class Session {
 
   /** From here on what was made is removed, whatever time the case took. */
   beginRemoval(): void {
-    this.#end = performance.now() + this.#time.removal;
+    this.#limit = this.#limitOf('the removal of what the case made', this.#time.removal, 'GRAPH_REMOVAL_MS');
   }
 
   /** Sends a request that departs from what `send` would send, and keeps the exchange; nothing is sent when the time is over. */
@@ -151,11 +158,19 @@ export class Session {
   }
 
   async #attempt(request: Request): Promise<Exchange> {
-    return performance.now() < this.#end ? await this.client.send(request) : this.#notSent(request);
+    const limit = this.#limit;
+    return this.#clock.now() < limit.at ? await this.client.send(request, limit) : notSent(request, limit.told);
+  }
+
+  #limitOf(what: string, milliseconds: number, setting: string): TimeLimit {
+    return {
+      at: this.#clock.now() + milliseconds,
+      told: `${what} has used up its ${milliseconds / 1000} s; ${setting} says how long it may take`,
+    };
   }
 
   async #again(request: Request, before: Exchange): Promise<Exchange> {
-    const again = await this.client.send(request);
+    const again = await this.#attempt(request);
     return { ...again, earlier: [...(before.earlier ?? []), refusedBy(before), ...(again.earlier ?? [])] };
   }
 
@@ -175,11 +190,6 @@ export class Session {
   /** Sends a documented example as its page shows it, and keeps the exchange. */
   sendExample(method: string, path: string, example: JsonObject): Promise<Exchange> {
     return this.sendRequest({ method, path, body: writeJson(example, 2) });
-  }
-
-  #notSent({ method, path }: Request): Exchange {
-    const message = `the request was not sent: the case has used up its ${this.#time.cases / 1000} s`;
-    return { method, path, headers: {}, failure: { kind: 'not sent', message }, milliseconds: 0 };
   }
 
   /** A name for something this case makes, different each time. */
