@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { resultsBefore } from './src/cli/before.ts';
 import { runInfoOf } from './src/cli/runInfo.ts';
+import { caseTimeOf, runnersTime } from './src/graph/caseTime.ts';
 import { signsIn } from './src/graph/credential/kinds.ts';
 import { loadEnvironment } from './src/graph/environment.ts';
-import { liveTime } from './src/graph/liveSession.ts';
 import { secretsIn } from './src/graph/secrets.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { allureWriter } from './src/report/allure.ts';
@@ -53,7 +53,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  timeout: target.live ? liveTime.cases + liveTime.removal + 60_000 : 180_000,
+  timeout: runnersTime(target, caseTimeOf(target)),
   workers: signsIn(target) ? 1 : '100%',
   projects: [{ name: target.kind }],
   reporter:

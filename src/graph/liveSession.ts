@@ -1,51 +1,47 @@
 import { hostname } from 'node:os';
 import type { Api } from '../contract/api.ts';
 import type { Safety } from '../contract/safety.ts';
+import { caseTimeOf } from './caseTime.ts';
 import type { ClientOptions } from './client.ts';
 import { collectionOf } from './ledger/collection.ts';
 import { openLedger } from './ledger/files.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { markOf } from './mark.ts';
-import { Pace } from './pace.ts';
+import { gapOf, Pace, type Share, shareOf } from './pace.ts';
 import { ledgerFolder, ownershipOf, targetDigest } from './run.ts';
-import type { SessionOptions } from './session.ts';
+import type { CaseTime, SessionOptions } from './session.ts';
 import { whyNotMade } from './skipped.ts';
 import type { Live, Target } from './target.ts';
 import { WriteGuard } from './writeGuard.ts';
 
-/** What a live run is known by: its name, the tenant, the moment by the clock of the service, and how many workers share its requests. */
+/** What a live run is known by: its name, the tenant, the moment by the clock of the service, and the shares by which a worker sends its requests. */
 export interface LiveRun {
   readonly run: string;
   readonly tenant: string | undefined;
   readonly now: Date;
-  readonly workers: number;
+  readonly shares: readonly Share[];
 }
 
 /** What a live target adds to the client and the sessions of a worker, and what closes it. */
 export interface LiveParts {
   readonly client: Pick<ClientOptions, 'isLive' | 'guard' | 'ledger' | 'pace'>;
-  readonly session: Pick<SessionOptions, 'makes' | 'mark' | 'time'>;
+  readonly session: Pick<SessionOptions, 'makes' | 'mark'> & { readonly time: CaseTime };
   close(): void;
 }
 
-/** How long a case may take where requests are sent slowly, in milliseconds. */
-export const liveTime = { cases: 600_000, removal: 300_000 };
-
 /** Opens what keeps a live run safe: what it may write, where that is written down, how it is marked, and how fast it is sent. */
 export function openLive(live: Live, target: Target, api: Api, safety: Safety, options: LiveRun): LiveParts {
-  const { run, tenant, now, workers } = options;
-  const { perSecond, most = Number.POSITIVE_INFINITY } = live.pace;
-  const pace = new Pace({
-    ...(perSecond === undefined ? {} : { perSecond: perSecond / workers }),
-    most: Math.ceil(most / workers),
-  });
+  const { run, tenant, now, shares } = options;
+  const share = shares.reduce(shareOf, live.pace);
+  const pace = new Pace(share);
+  const time = caseTimeOf(target, gapOf(share));
   const { writes } = target;
   const makes = (type: string): boolean => whyNotMade(type, writes, safety, api) === undefined;
   const client = { isLive: true, guard: new WriteGuard(writes, safety), pace };
-  if (live.markKey === undefined) return { client, session: { makes, time: liveTime }, close: () => undefined };
+  if (live.markKey === undefined) return { client, session: { makes, time }, close: () => undefined };
   const begin = { is: 'begin', run, target: targetDigest(target, tenant), host: hostname(), pid: process.pid } as const;
   const file = openLedger(ledgerFolder, begin);
   const ledger = new Ledger(file.write, (method, path) => collectionOf(api, method, path));
   const mark = markOf(ownershipOf(run, now), live.markKey);
-  return { client: { ...client, ledger }, session: { makes, mark, time: liveTime }, close: () => file.close() };
+  return { client: { ...client, ledger }, session: { makes, mark, time }, close: () => file.close() };
 }

@@ -4,14 +4,36 @@ export interface PaceOptions {
   readonly most?: number;
 }
 
-/** The rate and the budget of a run's requests; of several workers each has its share. */
+/** One of several that share a pace: a shard among shards, a worker among the workers of its shard. */
+export interface Share {
+  /** Which it is, from 0. */
+  readonly index: number;
+  readonly of: number;
+}
+
+/** The part of a pace that falls to one of several; the parts of all of them are the whole, and no request more. */
+export function shareOf({ perSecond, most }: PaceOptions, { index, of }: Share): PaceOptions {
+  const left =
+    most === undefined || !Number.isFinite(most) ? most : Math.floor(most / of) + (index < most % of ? 1 : 0);
+  return {
+    ...(perSecond === undefined ? {} : { perSecond: perSecond / of }),
+    ...(left === undefined ? {} : { most: left }),
+  };
+}
+
+/** The milliseconds between two requests at a pace. */
+export function gapOf({ perSecond }: PaceOptions): number {
+  return perSecond === undefined ? 0 : 1000 / perSecond;
+}
+
+/** Keeps the requests of one worker to their rate and their budget. */
 export class Pace {
   readonly #gap: number;
   #left: number;
   #due = 0;
 
-  constructor({ perSecond, most = Number.POSITIVE_INFINITY }: PaceOptions) {
-    this.#gap = perSecond === undefined ? 0 : 1000 / perSecond;
+  constructor({ most = Number.POSITIVE_INFINITY, ...rest }: PaceOptions) {
+    this.#gap = gapOf(rest);
     this.#left = most;
   }
 

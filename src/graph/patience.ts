@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Exchange } from '../contract/exchange.ts';
+import { type Clock, systemClock } from './clock.ts';
 
 /** How long a case may wait for a target that is consistent only after a while, in milliseconds. */
 export interface PatienceOptions {
@@ -6,7 +7,13 @@ export interface PatienceOptions {
   readonly total: number;
   /** The longest pause between two looks. */
   readonly pause?: number;
+  /** The setting that says how long the window is, for what is told of it. */
+  readonly setting?: string;
+  /** By which it waits; the clock of this machine without it. */
+  readonly clock?: Clock;
 }
+
+const shortest = 20;
 
 /**
  * Waiting for eventual consistency: the pages promise no read-your-write, so a read may lag behind for a while. Waits
@@ -15,37 +22,48 @@ export interface PatienceOptions {
  */
 export class Patience {
   readonly #options: PatienceOptions;
+  readonly #clock: Clock;
   #left: number;
 
   constructor(options: PatienceOptions) {
     this.#options = options;
+    this.#clock = options.clock ?? systemClock;
     this.#left = options.total;
   }
 
   /**
-   * Repeats an attempt until its result is wanted or the window is over; gives the last result, or what `spent` makes of it
-   * where the total left no whole window, with the reason.
+   * Repeats an attempt until its result is wanted, and a last time when the window is over; gives the last result, or what
+   * `spent` makes of it where the total left no whole window, with the reason.
    */
   async until<T>(
     attempt: () => Promise<T>,
     isWanted: (result: T) => boolean,
     spent: (result: T, why: string) => T = (result) => result,
   ): Promise<T> {
-    const { window, total } = this.#options;
-    const started = performance.now();
+    const { window, total, pause: longest = 500, setting = 'GRAPH_CONVERGENCE_MS' } = this.#options;
     const isWhole = this.#left >= window;
-    const end = started + Math.min(window, this.#left);
-    let result = await attempt();
-    for (let pause = 20; !isWanted(result); pause = Math.min(pause * 2, this.#options.pause ?? 500)) {
-      const now = performance.now();
-      if (now + pause > end) {
-        this.#left = Math.max(0, this.#left - (now - started));
-        const why = `it was not waited for any longer: waits in vain have used up the ${total} ms that GRAPH_CONVERGENCE_MS (${window}) allows`;
+    const allowed = Math.min(window, this.#left);
+    const end = this.#clock.now() + allowed;
+    for (let pause = shortest; ; pause = Math.min(pause * 2, longest)) {
+      const began = this.#clock.now();
+      const result = await attempt();
+      if (isWanted(result)) return result;
+      if (began >= end) {
+        this.#left = Math.max(0, this.#left - allowed);
+        const why = `it was not waited for any longer: waits in vain have used up the ${total} ms that ${setting} (${window}) allows`;
         return isWhole ? result : spent(result, why);
       }
-      await sleep(pause);
-      result = await attempt();
+      await this.#clock.sleep(Math.min(pause, Math.max(0, end - this.#clock.now())));
     }
-    return result;
   }
+}
+
+/** Whether nothing is found at a path, or nothing yet. */
+export function isNotFound(exchange: Exchange | undefined): boolean {
+  return exchange?.answer?.status === 404;
+}
+
+/** Whether an exchange would not come out otherwise a moment later: its time is over, or the target refuses it for another reason. */
+export function isNoMatterOfTime({ failure }: Exchange): boolean {
+  return failure?.kind === 'not sent' || failure?.class !== undefined;
 }

@@ -8,7 +8,7 @@ import { makeInstance, type ValueMaker, withMark } from '../contract/value.ts';
 import { type Client, notSent, type Request } from './client.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { fateOf, isLost } from './lostCreate.ts';
-import type { Patience } from './patience.ts';
+import { isNoMatterOfTime, isNotFound, type Patience } from './patience.ts';
 import { refusedBy } from './repeat.ts';
 import type { TimeLimit } from './tolerance.ts';
 
@@ -45,7 +45,7 @@ export interface CaseTime {
 }
 
 /** What a case takes at most; a target that is slow in every answer ends it, with what was not seen undecided. */
-const longest: CaseTime = { cases: 60_000, removal: 30_000 };
+const longest: CaseTime = { cases: 600_000, removal: 300_000 };
 
 /** Does something under a title. */
 export type Step = <T>(title: string, action: () => Promise<T>) => Promise<T>;
@@ -131,8 +131,33 @@ export class Session {
   async sendRequest(asked: Request): Promise<Exchange> {
     const request = { ...this.#addressed(asked), watched: this.#isDocumented };
     const known = await this.#known(request, await this.#attempt(request));
-    this.exchanges.push(known);
-    return known;
+    const isShown = this.#isEarly(request, known) && (await this.#isShown(placeOf(request)));
+    const last = isShown ? await this.#known(request, await this.#again(request, known)) : known;
+    this.exchanges.push(last);
+    return last;
+  }
+
+  /** Whether a change was not found that is about something the case made, which may not be shown yet. */
+  #isEarly({ method, path, provokes }: Request, exchange: Exchange): boolean {
+    if (method === 'GET' || provokes !== undefined || !isNotFound(exchange)) return false;
+    return pathsMadeBy(this.exchanges).some((made) => isPassed(made, path));
+  }
+
+  async #isShown(path: string): Promise<boolean> {
+    return !isNotFound(await this.until({ method: 'GET', path }, (look) => !isNotFound(look)));
+  }
+
+  /** Sends a request again and again until its answer is wanted, for as long as a target may take its time. */
+  until(
+    request: Request,
+    isWanted: (exchange: Exchange) => boolean,
+    spent?: (exchange: Exchange, why: string) => Exchange,
+  ): Promise<Exchange> {
+    return this.patience.until(
+      () => this.sendRequest(request),
+      (exchange) => isNoMatterOfTime(exchange) || isWanted(exchange),
+      spent,
+    );
   }
 
   /**
@@ -208,6 +233,16 @@ export class Session {
     const structured = this.api.types.model.structured(type);
     return withMark(this.maker, structured, body, `${this.owner}/mark`, serverOwned);
   }
+}
+
+/** What has to be shown before a change is found: the entity itself, or what an entity is added to. */
+function placeOf({ method, path }: Request): string {
+  return method === 'POST' ? path.slice(0, path.lastIndexOf('/')) : path;
+}
+
+/** Whether a path passes the entity that another leads to, or leads to it too. */
+function isPassed(made: string, path: string): boolean {
+  return `${path}/`.includes(`${made.slice(made.lastIndexOf('/'))}/`);
 }
 
 /** The paths of what answers said was made. */

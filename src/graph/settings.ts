@@ -86,6 +86,16 @@ export const settings = {
     wholeNumber(0, longest),
     { fallback: '300000' },
   ),
+  caseTime: setting(
+    'GRAPH_CASE_MS',
+    'milliseconds for which a case may send requests; without it, time for 60 requests that take all of GRAPH_DEADLINE_MS, for GRAPH_UPLOAD_MS, and for what GRAPH_RATE keeps waiting',
+    wholeNumber(1, longest),
+  ),
+  removalTime: setting(
+    'GRAPH_REMOVAL_MS',
+    'milliseconds for which a case may then remove what it made; without it, time for 30 such requests, and for what GRAPH_RATE keeps waiting',
+    wholeNumber(1, longest),
+  ),
   bodyBytes: setting(
     'GRAPH_MAX_BODY_BYTES',
     'largest answer body that is read, on the wire and inflated',
@@ -175,14 +185,19 @@ export const settings = {
   ),
   rate: setting(
     'GRAPH_RATE',
-    'requests per second of all workers together, 0 for as fast as they are answered',
+    'requests per second of all workers and shards together, 0 for as fast as they are answered',
     wholeNumber(0, Number.MAX_SAFE_INTEGER),
     { for: ['live'], fallback: '2' },
   ),
-  budget: setting('GRAPH_MAX_REQUESTS', 'most requests that a run sends', wholeNumber(1, Number.MAX_SAFE_INTEGER), {
-    for: ['live'],
-    fallback: '30000',
-  }),
+  budget: setting(
+    'GRAPH_MAX_REQUESTS',
+    'most requests that a run sends, with all its shards',
+    wholeNumber(1, Number.MAX_SAFE_INTEGER),
+    {
+      for: ['live'],
+      fallback: '30000',
+    },
+  ),
   credential: setting('GRAPH_CREDENTIAL', `kind of credential: ${credentialNames.join(', ')}`, oneOf(credentialNames), {
     for: ['live'],
   }),

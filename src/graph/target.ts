@@ -6,6 +6,7 @@ import { type CredentialName, onlyReads } from './credential/names.ts';
 import type { Proxies } from './network.ts';
 import type { PaceOptions } from './pace.ts';
 import { readProxies } from './proxies.ts';
+import type { CaseTime } from './session.ts';
 import { changed, type Environment, given, type Kind, SettingError, type SettingProblem, settled } from './setting.ts';
 import { SettingProblems } from './settingProblems.ts';
 import { settings } from './settings.ts';
@@ -54,6 +55,8 @@ export interface Target {
   readonly convergence: number;
   /** How long the work that follows an upload may take, in milliseconds. */
   readonly uploads: number;
+  /** How long a case may take, and the removal of what it made, where that is set. */
+  readonly time: Partial<CaseTime>;
   readonly limits: Limits;
 }
 
@@ -106,6 +109,8 @@ function targetIn(environment: Environment, problems: SettingProblems): Target {
   const kind = settled(settings.target, environment);
   const deviations = given(settings.deviations, environment);
   const ca = given(settings.ca, environment);
+  const cases = given(settings.caseTime, environment);
+  const removal = given(settings.removalTime, environment);
   const proxies = problems.attempt(() => readProxies(environment));
   return {
     kind,
@@ -119,6 +124,10 @@ function targetIn(environment: Environment, problems: SettingProblems): Target {
     seed: settled(settings.seed, environment),
     convergence: settled(settings.convergence, environment),
     uploads: settled(settings.uploads, environment),
+    time: {
+      ...(cases === undefined ? {} : { cases }),
+      ...(removal === undefined ? {} : { removal }),
+    },
     limits: {
       deadline: settled(settings.deadline, environment),
       bodyBytes: settled(settings.bodyBytes, environment),

@@ -186,6 +186,11 @@ export class Arranger {
     return line;
   }
 
+  /** Whether an entity was made by the case. */
+  isMade(known: Known): boolean {
+    return this.#removal.has(known);
+  }
+
   /** Removes what was made, last first; gives the paths of what is still there. */
   removeAll(): Promise<string[]> {
     return this.#removal.removeAll();

@@ -2,6 +2,7 @@ import type { Api } from '../../contract/api.ts';
 import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject, objectsIn } from '../../contract/json.ts';
 import { encodeSegment, type Step } from '../../contract/path.ts';
+import { isNotFound } from '../patience.ts';
 import type { Session } from '../session.ts';
 import { ArrangeError, describeExchange } from './arrangeError.ts';
 import type { Known, Scene } from './scene.ts';
@@ -23,10 +24,13 @@ export async function find(
   let left = mostRequests;
   let refused: Exchange | undefined;
 
-  const ask = async (index: number, path: string, query = ''): Promise<Exchange | undefined> => {
+  /** What is below an entity that the case made may not be found at once. */
+  const ask = async (index: number, path: string, at: Known | undefined, query = ''): Promise<Exchange | undefined> => {
     if (left === 0 || !isDocumented(api, steps.slice(0, index + 1))) return undefined;
     left -= 1;
-    const exchange = await session.send('GET', path + query);
+    const request = { method: 'GET', path: path + query };
+    const isWanted = (look: Exchange): boolean => !isNotFound(look) || !at || !session.makes(at.type);
+    const exchange = await session.until(request, isWanted);
     if (exchange.answer && exchange.answer.status < 300) return exchange;
     refused = exchange;
     return undefined;
@@ -41,7 +45,7 @@ export async function find(
     if (owner) for (const one of named) scene.link(owner.known, owner.link, one);
     yield* named.filter((one) => !known.includes(one));
     if (named.length > 0) return;
-    const body = jsonOf(await ask(index, path, `?$top=${mostMembers}`));
+    const body = jsonOf(await ask(index, path, owner?.known, `?$top=${mostMembers}`));
     const items = isObject(body) ? objectsIn(body['value']).slice(0, mostMembers) : [];
     const found = items.flatMap((item) => scene.know(type, item) ?? []);
     if (owner) for (const one of found) scene.link(owner.known, owner.link, one);
@@ -53,7 +57,7 @@ export async function find(
     if (!step) return isWanted(at);
     const here = `${path}/${step.name}`;
     if (step.kind === 'single') {
-      const known = at?.links.get(step.name)?.[0] ?? (await single(index, here, step.type));
+      const known = at?.links.get(step.name)?.[0] ?? (await single(index, here, step.type, at));
       if (at && known) scene.link(at, step.name, known);
       return known !== undefined && follow(index + 1, here, known);
     }
@@ -68,8 +72,13 @@ export async function find(
     return false;
   };
 
-  const single = async (index: number, path: string, type: string): Promise<Known | undefined> => {
-    const body = jsonOf(await ask(index, path));
+  const single = async (
+    index: number,
+    path: string,
+    type: string,
+    at: Known | undefined,
+  ): Promise<Known | undefined> => {
+    const body = jsonOf(await ask(index, path, at));
     return isObject(body) ? scene.know(type, body) : undefined;
   };
 

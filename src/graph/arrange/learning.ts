@@ -1,6 +1,7 @@
 import type { Api } from '../../contract/api.ts';
 import { jsonOf } from '../../contract/exchange.ts';
 import { isObject } from '../../contract/json.ts';
+import { isNotFound } from '../patience.ts';
 import type { Session } from '../session.ts';
 import { planOf } from './creation.ts';
 import type { Known, Scene } from './scene.ts';
@@ -42,14 +43,11 @@ export class Learning {
   async #read(known: Known, links: readonly string[], isEnough: () => boolean): Promise<void> {
     const path = keyedPath(this.#api, known);
     if (path === undefined) return;
-    await this.#session.patience.until(
-      async () => {
-        const exchange = await this.#session.send('GET', `${path}?$expand=${links.join(',')}`);
-        const body = jsonOf(exchange);
-        if (isObject(body)) this.#scene.know(known.type, body);
-        return exchange;
-      },
-      ({ answer }) => answer?.status !== 404 && isEnough(),
-    );
+    const request = { method: 'GET', path: `${path}?$expand=${links.join(',')}` };
+    await this.#session.until(request, (look) => {
+      const body = jsonOf(look);
+      if (isObject(body)) this.#scene.know(known.type, body);
+      return !isNotFound(look) && isEnough();
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { linesOf } from '../../contract/api.ts';
+import { isNotFound } from '../patience.ts';
 import { provokesGone } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import type { Known } from './scene.ts';
@@ -17,6 +18,10 @@ export class Removal {
     this.#made.push({ path, known });
   }
 
+  has(entity: Known): boolean {
+    return this.#made.some(({ known }) => known === entity);
+  }
+
   /** Removes what was made, last first; gives the paths of what is still there. */
   async removeAll(): Promise<string[]> {
     const { api, lost } = this.#session;
@@ -24,7 +29,7 @@ export class Removal {
     this.#session.beginRemoval();
     const made = this.#made.splice(0).filter(({ known }) => linesOf(api, 'DELETE', known.type, 'entity').length > 0);
     for (const path of [...made.map((one) => one.path), ...lost.splice(0)].reverse()) {
-      const { answer } = await this.#session.send('DELETE', path);
+      const { answer } = await this.#session.sendRequest({ method: 'DELETE', path, provokes: provokesGone });
       const isRemoved = answer !== undefined && (answer.status < 300 || answer.status === 404);
       if (!isRemoved || !(await this.#isGone(path))) left.push(path);
     }
@@ -34,10 +39,7 @@ export class Removal {
   /** Whether something removed is not found any more; on a target that is only run by itself the answer to DELETE is believed. */
   async #isGone(path: string): Promise<boolean> {
     if (this.#session.maker.mark === undefined) return true;
-    const look = await this.#session.patience.until(
-      () => this.#session.sendRequest({ method: 'GET', path, provokes: provokesGone }),
-      ({ answer }) => answer?.status === 404,
-    );
+    const look = await this.#session.until({ method: 'GET', path, provokes: provokesGone }, isNotFound);
     return look.answer?.status === 404;
   }
 }

@@ -1,6 +1,7 @@
 import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
 import { tagOf } from '../../contract/value.ts';
+import { isNotFound } from '../patience.ts';
 import type { Session } from '../session.ts';
 import { ArrangeError, describeExchange } from './arrangeError.ts';
 
@@ -13,9 +14,10 @@ const languages = ['en-US', 'de-DE', 'fr-FR'];
 export async function awaitUpload(session: Session, path: string, made?: JsonObject): Promise<void> {
   if (made && made['status'] !== inProgress) return;
   const exchange = await session.uploads.until(
-    () => session.send('GET', path),
+    () => session.until({ method: 'GET', path }, (look) => !isNotFound(look)),
     (look) => statusIn(look) !== inProgress,
   );
+  if (!exchange.answer) throw new ArrangeError(describeExchange(exchange));
   const status = statusIn(exchange);
   if (status === inProgress) throw new ArrangeError('the upload of a definition file does not end');
   if (status === 'uploadFailed') throw new ArrangeError('the upload of a definition file failed');

@@ -81,7 +81,7 @@ export async function action(scenario: Scenario): Promise<Evidence> {
   const watched = watchedWay(scenario, subject);
   const before = entityPath === undefined ? undefined : await scenario.get(entityPath);
   const siblingBefore = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
-  const listedBefore = watched && (await scenario.list(watched));
+  const listedBefore = watched && (await scenario.listBefore(watched));
 
   const body = contract.request.body ? values : undefined;
   const request = await session.documented(() => session.send('POST', binding.path, body));

@@ -20,7 +20,8 @@ export async function create(scenario: Scenario): Promise<Evidence> {
   const marked = (values: JsonObject): JsonObject => session.marked(resource, values, owned);
   const instance = (variant: number): JsonObject => marked(session.instance(resource, variant, owned));
   const post = async (values: JsonObject): Promise<{ exchange: Exchange; made: Known | undefined }> => {
-    const exchange = await session.send('POST', binding.path, { ...values, ...arranger.bindsOf(targets) });
+    const body = { ...values, ...arranger.bindsOf(targets) };
+    const exchange = await session.send('POST', binding.path, body);
     return { exchange, made: arranger.keep(exchange, template, binding, resource, targets) };
   };
 

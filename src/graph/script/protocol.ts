@@ -1,5 +1,5 @@
 import { entityIn } from '../../contract/answers.ts';
-import { type Evidence, type Look, nothingSeen } from '../../contract/evidence.ts';
+import { type Evidence, type Listing, type Look, nothingSeen } from '../../contract/evidence.ts';
 import type { Exchange } from '../../contract/exchange.ts';
 import { writeJson } from '../../contract/json.ts';
 import { probes } from '../../contract/probes.ts';
@@ -10,7 +10,7 @@ import { argumentsFor, watchedWay } from './action.ts';
 import { departures, type Stage } from './departure.ts';
 import { page, query } from './query.ts';
 import { relate } from './related.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario, Way } from './scenario.ts';
 
 /** Sends what has to be refused, looks whether it changed anything, and asks with query options. */
 export async function protocol(scenario: Scenario): Promise<Evidence> {
@@ -21,7 +21,7 @@ export async function protocol(scenario: Scenario): Promise<Evidence> {
     documented.verb === 'get' && documented.contract.request.queryOptions && subject
       ? await session.step('arrange what its relationships lead to', () => relate(scenario, subject))
       : {};
-  const before = documented.verb === 'get' ? await scenario.get(stage.path) : undefined;
+  const before = await shown(scenario, stage);
   const refusals = await session.step('send what has to be refused', () => provoke(scenario, stage));
   const evidence = { ...nothingSeen, ...refusals, gaps: scenario.gaps };
   const seen = { ...refusals.probes };
@@ -42,6 +42,15 @@ export async function protocol(scenario: Scenario): Promise<Evidence> {
     default:
       return evidence;
   }
+}
+
+/** Reads what is sent to, so that what is refused is not refused because it is not shown yet; nothing where no page reads it. */
+async function shown(scenario: Scenario, { path }: Stage): Promise<Exchange | undefined> {
+  const { documented, api } = scenario;
+  const isRead = api.requests.some(
+    ({ request }) => request.method === 'GET' && request.paths.includes(documented.path),
+  );
+  return isRead ? scenario.get(path) : undefined;
 }
 
 /** Changes the entity, and then once more with the ETag that it had before; a gap where the server gives no ETags. */
@@ -78,7 +87,10 @@ async function provoke(scenario: Scenario, stage: Stage): Promise<Pick<Evidence,
     before = await watch(scenario, stage);
   }
   if (!areRefused) scenario.gaps['untouched'] = 'the last request of those that have to be refused was not';
-  return { probes: seen, ...(areRefused ? { untouched: { before, after: await watch(scenario, stage) } } : {}) };
+  return {
+    probes: seen,
+    ...(areRefused ? { untouched: { before, after: await watch(scenario, stage, (way) => scenario.list(way)) } } : {}),
+  };
 }
 
 /** Puts ids into the path of the route, and makes a body for it. */
@@ -123,10 +135,14 @@ function sendProbe(
 }
 
 /** What a refused request may not change: the entity it addresses, and the collection it would add to or change. */
-async function watch(scenario: Scenario, { subject, path }: Stage): Promise<Look> {
+async function watch(
+  scenario: Scenario,
+  { subject, path }: Stage,
+  list = (way: Way): Promise<Listing> => scenario.listBefore(way),
+): Promise<Look> {
   const { verb, path: template } = scenario.documented;
   if (verb === 'get' || verb === 'list') return { items: [] };
   const way = verb === 'create' ? { template, path } : verb === 'action' ? watchedWay(scenario, subject) : undefined;
-  const items = way ? (await scenario.list(way)).pages : [];
+  const items = way ? (await list(way)).pages : [];
   return subject ? { entity: await scenario.get(await scenario.wayTo(subject)), items } : { items };
 }

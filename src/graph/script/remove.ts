@@ -11,7 +11,7 @@ export async function remove(scenario: Scenario): Promise<Evidence> {
   const watchElsewhere = await scenario.watch(await scenario.elsewhere());
   const collections = await scenario.collectionsOf(subject);
   const listedBefore: Listing[] = [];
-  for (const way of collections) listedBefore.push(await scenario.list(way));
+  for (const way of collections) listedBefore.push(await scenario.listBefore(way));
   const before = await scenario.get(ways[0]?.path ?? binding.path);
   const siblingBefore = siblingPath === undefined ? undefined : await scenario.get(siblingPath);
 

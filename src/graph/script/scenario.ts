@@ -8,6 +8,7 @@ import { ArrangeError, gapOf } from '../arrange/arrangeError.ts';
 import { Arranger, type Targets } from '../arrange/arranger.ts';
 import { planOf } from '../arrange/creation.ts';
 import type { Binding, Known } from '../arrange/scene.ts';
+import { isNoMatterOfTime, isNotFound } from '../patience.ts';
 import { provokesGone } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { idsIn, linkOn, pagesFrom } from './pages.ts';
@@ -187,11 +188,7 @@ export class Scenario {
 
   /** Reads an entity; waits while a target that is consistent only after a while does not show it. */
   get(path: string): Promise<Exchange> {
-    return this.session.patience.until(
-      () => this.session.send('GET', path),
-      ({ answer }) => answer?.status !== 404,
-      undecided,
-    );
+    return this.session.until({ method: 'GET', path }, (look) => !isNotFound(look), undecided);
   }
 
   /** Reads what is at a path, and gives what reads it again; nothing without a path. */
@@ -203,17 +200,13 @@ export class Scenario {
 
   /** Reads the first collection of some, and gives what reads it again; nothing without one. */
   async watchCollection([way]: readonly Way[]): Promise<() => Promise<Watched | undefined>> {
-    const before = way && (await this.list(way));
+    const before = way && (await this.listBefore(way));
     return async () => (way && before ? { before, after: await this.list(way) } : undefined);
   }
 
   /** Reads an entity that is to be gone; waits while it still shows. */
   getGone(path: string): Promise<Exchange> {
-    return this.session.patience.until(
-      () => this.session.sendRequest({ method: 'GET', path, provokes: provokesGone }),
-      ({ answer }) => answer?.status === 404,
-      undecided,
-    );
+    return this.session.until({ method: 'GET', path, provokes: provokesGone }, isNotFound, undecided);
   }
 
   /** Reads along ways. */
@@ -226,16 +219,50 @@ export class Scenario {
   }
 
   /**
-   * Reads a collection page by page to its end; waits until it is as wanted, where a target takes its time. Pages that do
-   * not come to an end are no matter of time.
+   * Reads a collection page by page to its end; waits until it is found, for its owner may not be shown yet, and as wanted,
+   * where a target takes its time. Pages that do not come to an end are no matter of time.
    */
   async list(way: Way, isWanted: (ids: ReadonlySet<string>) => boolean = () => true): Promise<Listing> {
+    return this.#listUntil(way, isWanted, (found, why) => [
+      ...found,
+      ...found.slice(-1).map((last) => undecided(last, why)),
+    ]);
+  }
+
+  /** Reads a collection before something is done to it; waits until it shows what the case has made in it. */
+  listBefore(way: Way): Promise<Listing> {
+    const made = this.#madeIn(way);
+    return this.#listUntil(way, (shown) => made.every(({ id }) => shown.has(id)));
+  }
+
+  async #listUntil(
+    way: Way,
+    isWanted: (ids: ReadonlySet<string>) => boolean,
+    spent?: (found: readonly Exchange[], why: string) => readonly Exchange[],
+  ): Promise<Listing> {
     const pages = await this.session.patience.until(
       () => this.#pages(way.path),
-      (found) => isWanted(idsIn(found)) || linkOn(found.at(-1)) !== undefined,
-      (found, why) => [...found, ...found.slice(-1).map((last) => undecided(last, why))],
+      (found) => {
+        const last = found.at(-1);
+        if (!last || linkOn(last) !== undefined || isNoMatterOfTime(last)) return true;
+        return !isNotFound(last) && isWanted(idsIn(found));
+      },
+      (found, why) => (spent && !isNotFound(found.at(-1)) ? spent(found, why) : found),
     );
     return { template: way.template, pages };
+  }
+
+  /** What the case has made in the collection that a way leads to. */
+  #madeIn({ template, path }: Way): Known[] {
+    const { scene } = this.arranger;
+    const steps = stepsOf(this.api, template);
+    const last = steps.at(-1);
+    const isMade = (known: Known): boolean => this.arranger.isMade(known);
+    if (last?.kind === 'set') return scene.all(last.type).filter(isMade);
+    if (last?.kind !== 'collection') return [];
+    for (const { path: bound, through } of scene.bindings(steps))
+      if (bound === path) return (through.at(-1)?.links.get(last.name) ?? []).filter(isMade);
+    return [];
   }
 
   /** What an attempt gave, or undefined and a gap where arranging failed. */
