@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
 import { randomFrom } from '../../fixtures/random.ts';
 import { createWorkspace, type Workspace } from '../../src/bench/workspace.ts';
+import { claimsOf } from '../../src/graph/token.ts';
 import type { Front, FrontOptions } from '../../src/tenant/front.ts';
-import { type Proof, startTenant } from '../../src/tenant/tenant.ts';
+import { type Proof, startTenant, type Tenant } from '../../src/tenant/tenant.ts';
 
 test.setTimeout(900_000);
 
@@ -64,19 +64,28 @@ test('two runs at once in one tenant, ten times, have the verdicts of one alone'
   await tenant.close();
 });
 
-const clock = fileURLToPath(new URL('../../fixtures/shiftedClock.mjs', import.meta.url));
-
-test('a clock that is a day ahead or behind changes no verdict', async ({ workspace }) => {
-  const tenant = await startTenant({ proof: 'client-secret' });
-  await workspace.run('conformance', selection, tenant.environment);
-  const right = verdictsOf(workspace);
-  for (const shift of [day, -day]) {
-    const environment = { ...tenant.environment, NODE_OPTIONS: `--import=${clock}`, CLOCK_SHIFT_MS: String(shift) };
-    const { stderr } = await workspace.run('conformance', selection, environment);
-    expect(stderr).toContain('the clock of this machine');
+test('a clock that is a day ahead or behind that of the service changes no verdict', async ({ workspace }) => {
+  let right: Readonly<Record<string, string>> = {};
+  for (const shift of [0, -day, day]) {
+    const now = (): number => Date.now() + shift;
+    const tenant: Tenant = await startTenant({
+      proof: 'client-secret',
+      grant: { ahead: shift / 1000 },
+      graph: {
+        now,
+        takes: (token) =>
+          token === tenant.direct ||
+          (tenant.entra.tokens.includes(token) && now() / 1000 < (claimsOf(token)?.expires ?? 0)),
+      },
+      front: { tell: (answer) => ({ ...answer, headers: { ...answer.headers, date: new Date(now()).toUTCString() } }) },
+    });
+    const { stderr } = await workspace.run('conformance', selection, tenant.environment);
+    await tenant.close();
+    if (shift === 0) right = verdictsOf(workspace);
+    else expect(stderr).toContain('the clock of this machine');
     expect(verdictsOf(workspace), `shifted by ${shift} ms`).toEqual(right);
   }
-  await tenant.close();
+  expect(Object.values(right)).toContain('pass');
 });
 
 /** Retry-After in every form that RFC 9110 §10.2.3 and Graph have, with the milliseconds that it asks to wait. */

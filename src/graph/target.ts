@@ -3,6 +3,7 @@ import type { Stance } from '../contract/policy.ts';
 import type { Limits } from './client.ts';
 import { type Cloud, clouds, cloudsOf } from './cloud.ts';
 import { type CredentialName, onlyReads } from './credential/names.ts';
+import { eavesdropperProblems } from './eavesdroppers.ts';
 import type { Proxies } from './network.ts';
 import type { PaceOptions } from './pace.ts';
 import { readProxies } from './proxies.ts';
@@ -97,6 +98,7 @@ export function surveyTarget(environment: Environment): TargetSurvey {
       },
     ]);
   const target = problems.attempt(() => targetIn(environment, problems));
+  if (target?.live) problems.add(eavesdropperProblems(environment));
   return { ...(target ? { target } : {}), isDoubtful, problems: problems.found };
 }
 

@@ -31,6 +31,8 @@ export interface MockOptions {
   readonly maxBodyBytes?: number;
   /** Where the ids of new entities come from; random by default. */
   readonly newId?: () => string;
+  /** The clock of the service, in milliseconds since 1970. */
+  readonly now?: () => number;
   readonly manner?: Manner;
   /** Bearer tokens whose requests are answered rightly, whatever the faults. */
   readonly spares?: (token: string) => boolean;
@@ -65,7 +67,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   } = options;
   const world = createWorld(
     options.api ?? createApi(loadContracts()),
-    createClock(Date.now),
+    createClock(options.now ?? Date.now),
     options.newId ?? randomUUID,
   );
   seedCatalogue(world);
