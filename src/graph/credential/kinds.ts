@@ -6,6 +6,8 @@ import { settings } from '../settings.ts';
 import type { Target } from '../target.ts';
 import { claimsOf } from '../token.ts';
 import type { Assert } from './actionsAssertion.ts';
+import { assertionProblems } from './assertion.ts';
+import { certificateProblems } from './certificate.ts';
 import type { CredentialName } from './names.ts';
 import { setToken, setTokenProblems } from './setToken.ts';
 
@@ -74,6 +76,7 @@ export const credentialKinds: Readonly<Record<CredentialName, CredentialKind>> =
   'client-certificate': {
     needs: [tenant, client, certificatePath],
     takes: [certificatePassword],
+    problems: (find, { now }) => certificateProblems(find(certificatePath), find(certificatePassword), now),
     secrets: (read, find) => [...keyLines(contentOf(certificatePath, read)), find(certificatePassword) ?? ''],
     make: ({ ClientCertificateCredential }, read, { options }, find) => {
       const password = find(certificatePassword);
@@ -86,6 +89,7 @@ export const credentialKinds: Readonly<Record<CredentialName, CredentialKind>> =
   },
   'workload-identity': {
     needs: [tenant, client, federatedTokenFile],
+    problems: (find, { now }) => assertionProblems(find(federatedTokenFile), now),
     secrets: (read) => [contentOf(federatedTokenFile, read).trim()],
     make: ({ WorkloadIdentityCredential }, read, { options }) =>
       new WorkloadIdentityCredential({
