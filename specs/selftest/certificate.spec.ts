@@ -258,7 +258,7 @@ test('a secret that only the evidence holds is found, and all reports are delete
   const text = readFileSync(file, 'utf8');
   const planted = text.replace(
     'gzipSync(writeEvidence(recorded))',
-    "gzipSync(writeEvidence({ ...recorded, leftovers: [process.env['GPCONF_EMBEDDED_TOKEN'] ?? ''] }))",
+    "gzipSync(writeEvidence({ ...recorded, leftovers: [{ path: process.env['GPCONF_EMBEDDED_TOKEN'] ?? '', fate: 'not removed' }] }))",
   );
   expect(planted).not.toBe(text);
   writeFileSync(file, planted);

@@ -63,8 +63,9 @@ test.describe('a ledger holds', () => {
     ['only the intent where the id cannot be in a path', answered('POST', set, 201, { id: '..' }), [intent]],
     ['only the intent where the answer has no id', answered('POST', set, 201, {}), [intent]],
     ['what was removed', answered('DELETE', `${set}/a`, 204), [{ is: 'removed', path: `${set}/a` }]],
-    ['what was already gone', answered('DELETE', `${set}/a`, 404), [{ is: 'removed', path: `${set}/a` }]],
+    ['what was already gone', answered('DELETE', `${set}/a`, 404), [{ is: 'gone', path: `${set}/a` }]],
     ['nothing of a removal that was refused', answered('DELETE', `${set}/a`, 409), []],
+    ['nothing of what is not found and was not removed', answered('GET', `${set}/a`, 404), []],
     ['nothing of a read', answered('GET', `${set}/a`, 200, { id: 'a' }), []],
     ['nothing of an action on an entity', answered('POST', `${set}/a/assign`, 200, { id: 'a' }), []],
   ];
@@ -72,6 +73,22 @@ test.describe('a ledger holds', () => {
     test(title, () => {
       expect(linesOf(exchange)).toEqual(lines);
     });
+
+  test('that what was removed is gone once a look says so, along any path, and not before', () => {
+    const removed = answered('DELETE', `${set}/a`, 204);
+    const looks = [
+      answered('GET', `${set}/a`, 200),
+      answered('GET', `${set}/a`, 429),
+      unanswered('GET', `${set}/a`),
+      answered('GET', `${set}/b`, 404),
+      answered('GET', '/elsewhere/a?$select=id', 404),
+      answered('GET', `${set}/a`, 404),
+    ];
+    expect(linesOf(removed, ...looks)).toEqual([
+      { is: 'removed', path: `${set}/a` },
+      { is: 'gone', path: '/elsewhere/a' },
+    ]);
+  });
 
   test('where an action made an entity, as soon as that was found', () => {
     const reports = '/deviceManagement/groupPolicyMigrationReports';
@@ -94,28 +111,51 @@ test.describe('a ledger holds', () => {
 test.describe('what is left', () => {
   const made = (path: string, key = path): Line => ({ is: 'made', key, path });
   const intent = (key: string): Line => ({ is: 'intent', key, collection: set });
-  const cases: readonly [title: string, lines: readonly Line[], made: readonly string[], begun: readonly string[]][] = [
+  const removed = (path: string): Line => ({ is: 'removed', path });
+  const gone = (path: string): Line => ({ is: 'gone', path });
+  const cases: readonly [
+    title: string,
+    lines: readonly Line[],
+    made: readonly string[],
+    begun: readonly string[],
+    unseen?: readonly string[],
+  ][] = [
     ['is what was made', [intent('1'), made(`${set}/a`, '1')], [`${set}/a`], []],
     ['is where something was begun, once', [intent('1'), intent('2')], [], [set]],
     ['is not what came to nothing', [intent('1'), { is: 'nothing', key: '1' }], [], []],
-    ['is not what was removed', [made(`${set}/a`), { is: 'removed', path: `${set}/a` }], [], []],
+    ['is not what is gone', [made(`${set}/a`), gone(`${set}/a`)], [], []],
+    ['is not what was removed and is gone', [made(`${set}/a`), removed(`${set}/a`), gone(`${set}/a`)], [], []],
+    ['is what was removed and not seen to be gone', [made(`${set}/a`), removed(`${set}/a`)], [], [], [`${set}/a`]],
+    [
+      'is what was below something removed and not seen to be gone',
+      [made(`${set}/a`), made(`${set}/a/definitionValues/b`), removed(`${set}/a`)],
+      [],
+      [],
+      [`${set}/a`, `${set}/a/definitionValues/b`],
+    ],
+    [
+      'is not what was removed below something that is gone',
+      [made(`${set}/a`), made(`${set}/a/x/b`), removed(`${set}/a/x/b`), removed(`${set}/a`), gone(`${set}/a`)],
+      [],
+      [],
+    ],
     [
       'is not what was removed along another path',
-      [made(`${set}/a/definitionValues/b`), { is: 'removed', path: '/elsewhere/b' }],
+      [made(`${set}/a/definitionValues/b`), removed('/elsewhere/b'), gone(`${set}/a/definitionValues/b`)],
       [],
       [],
     ],
     [
       'is not what was below something removed',
-      [made(`${set}/a`), made(`${set}/a/definitionValues/b`), made(`${set}/c`), { is: 'removed', path: `${set}/a` }],
+      [made(`${set}/a`), made(`${set}/a/definitionValues/b`), made(`${set}/c`), gone(`${set}/a`)],
       [`${set}/c`],
       [],
     ],
   ];
-  for (const [title, lines, left, begun] of cases)
+  for (const [title, lines, left, begun, unseen = []] of cases)
     test(title, () => {
       const text = [begin, ...lines].map((line) => `${JSON.stringify(line)}\n`).join('');
-      expect(balanceOf(text)).toEqual({ begin, made: left, begun });
+      expect(balanceOf(text)).toEqual({ begin, made: left, unseen, begun });
     });
 
   test('is told by a ledger whose last line was cut off', () => {

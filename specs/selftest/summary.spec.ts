@@ -71,7 +71,14 @@ test('what is inconclusive is told by class after what failed, then what was ski
       ][at] ?? [],
     repeated: (at) =>
       at === 0 ? [{ method: 'GET', path: '/x', after: [{ status: 429 }, { status: 429 }, { status: 0 }] }] : [],
-    leftovers: (at) => (at === 1 ? ['/x/1', '/x/2'] : []),
+    leftovers: (at) =>
+      at === 1
+        ? [
+            { path: '/x/1', fate: 'not removed' },
+            { path: '/x/2', fate: 'not removed' },
+            { path: '/x/3', fate: 'not seen gone' },
+          ]
+        : [],
   });
   const text = summarise(results);
   const places = [
@@ -81,6 +88,7 @@ test('what is inconclusive is told by class after what failed, then what was ski
     'Not asked:\n  1 claim of 1 case: GRAPH_WRITES is none\n',
     'Not claimed by the target (no failure):\n  1 claim of 1 case: level protocol is not claimed\n',
     'Sent again:\n  1 request: no answer 1, status 429 2\n',
+    'Made by this run and removed, but not seen to be gone (1):\n  /x/3\n',
     'Made by this run, and not removed (2):\n  /x/1\n  /x/2\n',
     'NOT CONFORMANT: ',
   ].map((part) => text.indexOf(part));

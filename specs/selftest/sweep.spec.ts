@@ -5,6 +5,7 @@ import { isObject, writeJson } from '../../src/contract/json.ts';
 import type { Client } from '../../src/graph/client.ts';
 import type { Balance } from '../../src/graph/ledger/line.ts';
 import { markOf, ownerOf } from '../../src/graph/mark.ts';
+import { Patience } from '../../src/graph/patience.ts';
 import { findLeftovers, removeLeftover } from '../../src/graph/sweep.ts';
 import { startMock } from '../../src/mock/server.ts';
 
@@ -16,8 +17,13 @@ const past = new Date('2026-01-01T00:00:00Z');
 const future = new Date('2026-01-03T00:00:00Z');
 const [dead, other] = ['00000000dead', '000000000abc'];
 
-function ledgerOf(run: string, made: readonly string[], begun: readonly string[] = []): Balance {
-  return { begin: { is: 'begin', run, target: 'x', host: 'h', pid: 1 }, made, begun };
+function ledgerOf(
+  run: string,
+  made: readonly string[],
+  begun: readonly string[] = [],
+  unseen: readonly string[] = [],
+): Balance {
+  return { begin: { is: 'begin', run, target: 'x', host: 'h', pid: 1 }, made, unseen, begun };
 }
 
 test.describe('a mark', () => {
@@ -71,6 +77,16 @@ test('what a ledger names is found, last first, and what is gone is not', async 
   });
 });
 
+test('what was removed and not seen to be gone is found only where it still shows', async () => {
+  await withConfigurations(['one', 'two'], async ([one = '', two = ''], client) => {
+    await client.send({ method: 'DELETE', path: two });
+    const found = await findLeftovers(client, api, { ledgers: [ledgerOf(dead, [], [], [one, two])], key, now });
+    expect(found).toEqual([
+      { path: one, because: `the ledger of run ${dead} says that it was removed, and it is still shown` },
+    ]);
+  });
+});
+
 test('what a create without an answer made is found by the mark of its run, before it expires', async () => {
   const mark = markOf({ run: dead, expires: future }, key);
   const names = [`plain 1 ${mark}`, `plain 2 ${markOf({ run: other, expires: future }, key)}`];
@@ -101,15 +117,18 @@ test('without a ledger only what carries a mark with our seal, has expired and i
   });
 });
 
+const patience = new Patience({ window: 0, total: 0 });
+
 test('a removal is looked after', async () => {
   await withConfigurations(['one'], async ([path = ''], client) => {
-    expect(await removeLeftover(client, { path, because: '' })).toBeUndefined();
+    expect(await removeLeftover(client, { path, because: '' }, patience)).toBeUndefined();
     const definition = jsonOf(
       await client.send({ method: 'GET', path: '/deviceManagement/groupPolicyDefinitions?$top=1' }),
     );
     const [first] = isObject(definition) && Array.isArray(definition['value']) ? definition['value'] : [];
     const still = `/deviceManagement/groupPolicyDefinitions/${isObject(first) ? String(first['id']) : ''}/definitionFile`;
-    expect(await removeLeftover(client, { path: still, because: '' })).toContain('DELETE /deviceManagement');
+    const kept = await removeLeftover(client, { path: still, because: '' }, patience);
+    expect(kept).toMatchObject({ fate: 'not removed', answers: expect.stringContaining('DELETE /deviceManagement') });
   });
 });
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Authorization, authorize } from '../graph/authorization.ts';
 import { onlyReads } from '../graph/credential/names.ts';
 import { endsBefore } from '../graph/credential/setToken.ts';
-import { isSettled, readLedgers } from '../graph/ledger/files.ts';
+import { readLedgers } from '../graph/ledger/files.ts';
 import { type Preflight, preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
 import { ledgerFolder, newRun, runVariable } from '../graph/run.ts';
@@ -149,16 +149,24 @@ function withoutVerdict(name: string, playwright: number): number {
   return playwright === 0 ? exitCode.inconclusive : playwright;
 }
 
-/** Says what the ledgers of a run hold that is still there, and which of them cannot be read. */
+/** Says what the ledgers of a run hold, and which of them cannot be read; whether something may be left that nobody removed. */
 function tellLeftovers(run: string, name: string): boolean {
-  const left = readLedgers(ledgerFolder, run).filter((ledger) => 'problem' in ledger || !isSettled(ledger.balance));
-  if (left.length === 0) return false;
-  for (const ledger of left)
-    if ('problem' in ledger)
-      process.stderr.write(`${name}: ${ledger.file}: ${ledger.problem}; what it was about may still be there\n`);
-  const made = left.reduce((sum, ledger) => sum + ('balance' in ledger ? ledger.balance.made.length : 0), 0);
-  process.stderr.write(
-    `${name}: ${made} entities that the run made, and whatever came of creates without an answer, may still be there; npm run sweep removes them (run ${run})\n`,
-  );
-  return true;
+  const left = readLedgers(ledgerFolder, run);
+  const balances = left.flatMap((ledger) => ('balance' in ledger ? [ledger.balance] : []));
+  const unseen = balances.reduce((sum, balance) => sum + balance.unseen.length, 0);
+  if (unseen > 0)
+    tell(
+      name,
+      `${unseen === 1 ? '1 entity' : `${unseen} entities`} that the run made and removed ${unseen === 1 ? 'was' : 'were'} not seen to be gone; npm run sweep looks again (run ${run})`,
+    );
+  const problems = left.flatMap((ledger) => ('problem' in ledger ? [ledger] : []));
+  for (const { file, problem } of problems) tell(name, `${file}: ${problem}; what it was about may still be there`);
+  const made = balances.reduce((sum, balance) => sum + balance.made.length, 0);
+  const isLeft = problems.length > 0 || made > 0 || balances.some(({ begun }) => begun.length > 0);
+  if (isLeft)
+    tell(
+      name,
+      `${made} entities that the run made, and whatever came of creates without an answer, may still be there; npm run sweep removes them (run ${run})`,
+    );
+  return isLeft;
 }

@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
+import type { Fate } from '../contract/leftover.ts';
 import { authorize } from '../graph/authorization.ts';
 import { Client } from '../graph/client.ts';
 import { onlyReads } from '../graph/credential/names.ts';
 import { isAlive } from '../graph/ledger/alive.ts';
 import { type LeftLedger, readLedgers } from '../graph/ledger/files.ts';
 import type { Balance } from '../graph/ledger/line.ts';
+import { Patience } from '../graph/patience.ts';
 import { preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
 import { ledgerFolder, targetDigest } from '../graph/run.ts';
@@ -13,7 +15,7 @@ import { given } from '../graph/setting.ts';
 import { settings } from '../graph/settings.ts';
 import { type Suite, settledSuite } from '../graph/suite.ts';
 import { surveyRun } from '../graph/survey.ts';
-import { findLeftovers, type Leftover, removeLeftover, SweepError } from '../graph/sweep.ts';
+import { type Found, findLeftovers, removeLeftover, SweepError } from '../graph/sweep.ts';
 import type { Guard } from '../graph/writeGuard.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { announceSignIn } from '../report/signIn.ts';
@@ -34,7 +36,7 @@ type ReadLedger = Extract<LeftLedger, { readonly balance: Balance }>;
 class SweepGuard implements Guard {
   readonly #allowed = new Set<string>();
 
-  allow({ path }: Leftover): void {
+  allow({ path }: Found): void {
     this.#allowed.add(path);
   }
 
@@ -70,12 +72,19 @@ async function sweep(values: Values<typeof command>): Promise<number> {
     const key = target.live?.markKey ?? '';
     const ledgers = ended.map(({ balance }) => balance);
     const leftovers = await findLeftovers(client, api, { ledgers, key, now: found.now });
-    const still = isDry ? leftovers.length : await removeAll(client, guard, leftovers);
-    if (isDry) for (const { path, because } of leftovers) say(`${path} is to be removed: ${because}`);
-    else if (still === 0) for (const { file } of ended) rmSync(file, { force: true });
-    const verb = isDry ? 'are to be removed; nothing was' : 'were left';
-    say(`${leftovers.length} entities ${verb}${isDry ? '' : `, ${leftovers.length - still} of them are removed`}`);
-    return broken === 0 && (still === 0 || isDry) ? exitCode.conformant : exitCode.notConformant;
+    if (isDry) {
+      for (const { path, because } of leftovers) say(`${path} is to be removed: ${because}`);
+      say(`${leftovers.length} entities are to be removed; nothing was`);
+      return broken === 0 ? exitCode.conformant : exitCode.notConformant;
+    }
+    const window = target.convergence;
+    const kept = await removeAll(client, guard, leftovers, new Patience({ window, total: 5 * window }));
+    if (kept.length === 0) for (const { file } of ended) rmSync(file, { force: true });
+    const still = kept.filter((fate) => fate === 'not removed').length;
+    const unseen = kept.length - still;
+    const told = unseen === 0 ? '' : `, ${unseen} of which were not seen to be gone; sweep again to look for them`;
+    say(`${leftovers.length} entities were left, ${leftovers.length - still} of them are removed${told}`);
+    return broken === 0 && still === 0 ? exitCode.conformant : exitCode.notConformant;
   } catch (error) {
     if (!(error instanceof SweepError)) throw error;
     say(`nothing more is removed, for the target could not be read: ${error.message}`);
@@ -85,20 +94,28 @@ async function sweep(values: Values<typeof command>): Promise<number> {
   }
 }
 
-/** Removes leftovers one by one; gives how many could not be. */
-async function removeAll(client: Client, guard: SweepGuard, leftovers: readonly Leftover[]): Promise<number> {
-  let still = 0;
+/** What is told of each fate of a leftover. */
+const fateText: Readonly<Record<Fate, string>> = {
+  'not removed': 'is still there',
+  'not seen gone': 'is removed, but was not seen to be gone',
+};
+
+/** Removes leftovers one by one; gives the fates of those that are not known to be gone. */
+async function removeAll(
+  client: Client,
+  guard: SweepGuard,
+  leftovers: readonly Found[],
+  patience: Patience,
+): Promise<Fate[]> {
+  const fates: Fate[] = [];
   for (const leftover of leftovers) {
     guard.allow(leftover);
-    const problem = await removeLeftover(client, leftover);
-    if (problem !== undefined) still += 1;
-    say(
-      problem === undefined
-        ? `${leftover.path} is removed: ${leftover.because}`
-        : `${leftover.path} is still there: ${problem}`,
-    );
+    const kept = await removeLeftover(client, leftover, patience);
+    if (kept) fates.push(kept.fate);
+    const { path, because } = leftover;
+    say(kept ? `${path} ${fateText[kept.fate]}: ${kept.answers}` : `${path} is removed: ${because}`);
   }
-  return still;
+  return fates;
 }
 
 /**

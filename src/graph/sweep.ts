@@ -1,14 +1,17 @@
 import { type Api, endsAtCollection } from '../contract/api.ts';
 import { type Exchange, jsonOf } from '../contract/exchange.ts';
 import { isObject, type JsonObject, objectsIn } from '../contract/json.ts';
+import { type Fate, fateOf, isGone } from '../contract/leftover.ts';
 import { encodeSegment, isAddressable, segmentsOf, walk } from '../contract/path.ts';
 import { describeExchange } from './arrange/arrangeError.ts';
 import type { Client } from './client.ts';
 import type { Balance } from './ledger/line.ts';
 import { ownerOf } from './mark.ts';
+import { isNoMatterOfTime, type Patience } from './patience.ts';
+import { provokesGone } from './refusal.ts';
 
 /** Something that a run left: where, and why it is taken for a leftover. */
-export interface Leftover {
+export interface Found {
   readonly path: string;
   readonly because: string;
 }
@@ -30,11 +33,15 @@ const mostPages = 1000;
  * carries the mark of any run that has expired and is assigned to nobody. What only has a name like ours is left alone.
  * Changes nothing; the order is that in which it has to be removed.
  */
-export async function findLeftovers(client: Client, api: Api, { ledgers, key, now }: Search): Promise<Leftover[]> {
+export async function findLeftovers(client: Client, api: Api, { ledgers, key, now }: Search): Promise<Found[]> {
   const found = new Map<string, string>();
-  for (const { made, begin } of ledgers)
+  for (const { made, unseen, begin } of ledgers) {
     for (const path of made.toReversed())
       if (await exists(client, path)) found.set(path, `the ledger of run ${begin.run} says that it was made`);
+    for (const path of unseen.toReversed())
+      if (await exists(client, path))
+        found.set(path, `the ledger of run ${begin.run} says that it was removed, and it is still shown`);
+  }
   const ended = new Set(ledgers.map(({ begin }) => begin.run));
   const begun = new Set(ledgers.flatMap((balance) => balance.begun));
   for (const collection of begun)
@@ -51,12 +58,21 @@ export async function findLeftovers(client: Client, api: Api, { ledgers, key, no
   return [...found].map(([path, because]) => ({ path, because }));
 }
 
-/** Removes a leftover and looks whether it is gone; gives why not, or undefined. */
-export async function removeLeftover(client: Client, { path }: Leftover): Promise<string | undefined> {
-  const removal = await client.send({ method: 'DELETE', path });
-  const look = await client.send({ method: 'GET', path });
-  if (look.answer?.status === 404) return undefined;
-  return `${describeExchange(removal)}; ${describeExchange(look)}`;
+/** Why a leftover is not known to be gone after it was to be removed: its fate, and the answers that tell it. */
+export interface Kept {
+  readonly fate: Fate;
+  readonly answers: string;
+}
+
+/** Removes a leftover and looks whether it is gone, as long as a target may take its time; undefined where it is. */
+export async function removeLeftover(client: Client, { path }: Found, patience: Patience): Promise<Kept | undefined> {
+  const removal = await client.send({ method: 'DELETE', path, provokes: provokesGone });
+  const look = await patience.until(
+    () => client.send({ method: 'GET', path, provokes: provokesGone }),
+    (found) => isGone(found) || isNoMatterOfTime(found),
+  );
+  const fate = fateOf(removal, look);
+  return fate && { fate, answers: `${describeExchange(removal)}; ${describeExchange(look)}` };
 }
 
 function note(found: Map<string, string>, collection: string, entity: JsonObject, because: string): void {

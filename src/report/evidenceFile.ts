@@ -2,6 +2,7 @@ import { blockingClasses } from '../contract/blocking.ts';
 import type { Evidence } from '../contract/evidence.ts';
 import type { Exchange } from '../contract/exchange.ts';
 import { type JsonValue, readJson, writeJson } from '../contract/json.ts';
+import { fates, type Leftover } from '../contract/leftover.ts';
 import type { Omission } from '../contract/omission.ts';
 import type { Stopped } from '../contract/stopped.ts';
 
@@ -13,7 +14,7 @@ export interface Recorded {
   readonly id: string;
   readonly evidence: Evidence;
   readonly exchanges: readonly Exchange[];
-  readonly leftovers: readonly string[];
+  readonly leftovers: readonly Leftover[];
   readonly skipped: Readonly<Record<string, Omission>>;
   readonly stopped?: Stopped;
   /** Where requests were sent; left out for the embedded mock, which is gone. */
@@ -110,7 +111,7 @@ export function readEvidence(text: string): Recorded {
     id,
     evidence: evidence as Evidence,
     exchanges: table.slice(0, sent),
-    leftovers: listOf(leftovers, 'leftovers').map(String),
+    leftovers: listOf(leftovers, 'leftovers').map(leftoverIn),
     skipped: fieldsOf(skipped, 'skipped') as Readonly<Record<string, Omission>>,
     ...(stopped === undefined ? {} : { stopped: stoppedIn(stopped) }),
     ...(baseUrl === undefined ? {} : { baseUrl: String(baseUrl) }),
@@ -141,6 +142,12 @@ function stoppedIn(value: unknown): Stopped {
   const { reason, class: name } = fieldsOf(value, 'stopped');
   const known = blockingClasses.find((one) => one === name);
   return typeof reason === 'string' && known ? { reason, class: known } : refuse('it does not say why its run stopped');
+}
+
+function leftoverIn(value: unknown): Leftover {
+  const { path, fate } = fieldsOf(value, 'a leftover');
+  const known = fates.find((one) => one === fate);
+  return typeof path === 'string' && known ? { path, fate: known } : refuse('a leftover has no path or fate');
 }
 
 function exchangeIn(value: unknown): Exchange {

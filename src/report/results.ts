@@ -5,6 +5,7 @@ import type { Level } from '../contract/claim.ts';
 import type { Drift } from '../contract/drift.ts';
 import type { Excerpt } from '../contract/excerpt.ts';
 import type { Exchange, Refused } from '../contract/exchange.ts';
+import type { Leftover } from '../contract/leftover.ts';
 import type { Contracts } from '../contract/load.ts';
 import type { Cause } from '../contract/omission.ts';
 import type { TargetInfo } from '../contract/targetInfo.ts';
@@ -42,7 +43,8 @@ export interface CaseReport {
   readonly id: string;
   readonly claims: readonly ClaimRecord[];
   readonly requests: number;
-  readonly leftovers: readonly string[];
+  /** What it made and is not known to be gone. */
+  readonly leftovers: readonly Leftover[];
   /** The requests that were sent again, and after which answers. */
   readonly repeated: readonly Repeated[];
   /** For a case with a broken claim: the request that shows it. */

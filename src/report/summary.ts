@@ -1,3 +1,4 @@
+import type { Fate } from '../contract/leftover.ts';
 import { counted } from './counted.ts';
 import { type Group, groupsIn } from './groups.ts';
 import { describeDrift, shortVerdict } from './message.ts';
@@ -36,7 +37,8 @@ export function summarise(results: Results): string {
     ...driftLines(results),
     ...skippedLines(skippedReasons(results.cases)),
     ...againLines(results),
-    ...leftLines(results),
+    ...leftLines(results, 'not seen gone'),
+    ...leftLines(results, 'not removed'),
     ...verdictLines(results),
   ].join('\n');
 }
@@ -107,12 +109,18 @@ function againLines({ cases }: Results): string[] {
   return section('Sent again:', told === undefined ? [] : [told]);
 }
 
-/** What cases made and could not remove. */
-function leftLines({ cases }: Results): string[] {
-  const left = cases.flatMap(({ leftovers }) => leftovers);
-  const lines = left.slice(0, shownLeftovers);
+/** What is told of each fate of what cases made. */
+const leftHeadings: Readonly<Record<Fate, string>> = {
+  'not removed': 'Made by this run, and not removed',
+  'not seen gone': 'Made by this run and removed, but not seen to be gone',
+};
+
+/** What cases made and is not known to be gone. */
+function leftLines({ cases }: Results, fate: Fate): string[] {
+  const left = cases.flatMap(({ leftovers }) => leftovers).filter((one) => one.fate === fate);
+  const lines = left.slice(0, shownLeftovers).map(({ path }) => path);
   return section(
-    `Made by this run, and not removed (${left.length}):`,
+    `${leftHeadings[fate]} (${left.length}):`,
     left.length > lines.length ? [...lines, '… see leftovers in reports/results.json'] : lines,
   );
 }

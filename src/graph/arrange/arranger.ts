@@ -1,6 +1,7 @@
 import { type Api, linesOf, type RequestLine, stepsOf } from '../../contract/api.ts';
 import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
+import type { Leftover } from '../../contract/leftover.ts';
 import { encodeSegment, type Step, segmentsOf } from '../../contract/path.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
 import type { Session } from '../session.ts';
@@ -191,8 +192,8 @@ export class Arranger {
     return this.#removal.has(known);
   }
 
-  /** Removes what was made, last first; gives the paths of what is still there. */
-  removeAll(): Promise<string[]> {
+  /** Removes what was made, last first; gives what is not known to be gone. */
+  removeAll(): Promise<Leftover[]> {
     return this.#removal.removeAll();
   }
 

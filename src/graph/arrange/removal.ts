@@ -1,5 +1,6 @@
 import { linesOf } from '../../contract/api.ts';
-import { isNotFound } from '../patience.ts';
+import type { Exchange } from '../../contract/exchange.ts';
+import { fateOf, isGone, type Leftover } from '../../contract/leftover.ts';
 import { provokesGone } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import type { Known } from './scene.ts';
@@ -22,24 +23,47 @@ export class Removal {
     return this.#made.some(({ known }) => known === entity);
   }
 
-  /** Removes what was made, last first; gives the paths of what is still there. */
-  async removeAll(): Promise<string[]> {
+  /** Removes what was made, last first; gives what is not known to be gone. */
+  async removeAll(): Promise<Leftover[]> {
     const { api, lost } = this.#session;
-    const left: string[] = [];
+    const left: Leftover[] = [];
     this.#session.beginRemoval();
     const made = this.#made.splice(0).filter(({ known }) => linesOf(api, 'DELETE', known.type, 'entity').length > 0);
     for (const path of [...made.map((one) => one.path), ...lost.splice(0)].reverse()) {
-      const { answer } = await this.#session.sendRequest({ method: 'DELETE', path, provokes: provokesGone });
-      const isRemoved = answer !== undefined && (answer.status < 300 || answer.status === 404);
-      if (!isRemoved || !(await this.#isGone(path))) left.push(path);
+      const removal = await this.#remove(path);
+      const look = this.#isLookedAfter(removal) ? await this.#look(path) : undefined;
+      const fate = fateOf(removal, look);
+      if (fate !== undefined) left.push({ path, fate });
     }
     return left;
   }
 
-  /** Whether something removed is not found any more; on a target that is only run by itself the answer to DELETE is believed. */
-  async #isGone(path: string): Promise<boolean> {
-    if (this.#session.maker.mark === undefined) return true;
-    const look = await this.#session.until({ method: 'GET', path, provokes: provokesGone }, isNotFound);
-    return look.answer?.status === 404;
+  /** Deletes an entity; again while it is not found although no answer has shown it yet, for it may only be late. */
+  #remove(path: string): Promise<Exchange> {
+    const request = { method: 'DELETE', path, provokes: provokesGone };
+    const isLate = this.#isReal && !this.#wasShown(path);
+    return isLate ? this.#session.until(request, (removal) => !isGone(removal)) : this.#session.sendRequest(request);
+  }
+
+  #wasShown(path: string): boolean {
+    const id = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
+    return this.#session.exchanges.some(
+      ({ method, answer }) =>
+        method === 'GET' && answer !== undefined && answer.status < 300 && answer.text?.includes(id) === true,
+    );
+  }
+
+  /** A target that is only run by itself is believed; what was refused or not sent is there without a look. */
+  #isLookedAfter({ answer, failure }: Exchange): boolean {
+    if (!this.#isReal || failure?.kind === 'not sent' || failure?.class !== undefined) return false;
+    return answer === undefined || answer.status < 300 || answer.status === 404 || answer.status === 410;
+  }
+
+  #look(path: string): Promise<Exchange> {
+    return this.#session.until({ method: 'GET', path, provokes: provokesGone }, isGone);
+  }
+
+  get #isReal(): boolean {
+    return this.#session.maker.mark !== undefined;
   }
 }

@@ -51,9 +51,9 @@ export function readLedgers(folder: string, run = ''): LeftLedger[] {
   });
 }
 
-/** Whether nothing is left of what a ledger is about. */
-export function isSettled({ made, begun }: Balance): boolean {
-  return made.length === 0 && begun.length === 0;
+/** Whether everything that a ledger is about is known to be gone. */
+export function isSettled({ made, unseen, begun }: Balance): boolean {
+  return made.length + unseen.length + begun.length === 0;
 }
 
 function readBalance(file: string): Balance | undefined {

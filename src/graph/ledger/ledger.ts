@@ -1,5 +1,6 @@
 import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject } from '../../contract/json.ts';
+import { isGone } from '../../contract/leftover.ts';
 import { encodeSegment, isAddressable } from '../../contract/path.ts';
 import type { Line } from './line.ts';
 
@@ -14,6 +15,7 @@ export class Ledger {
   readonly #write: Write;
   readonly #collectionOf: (method: string, path: string) => string | undefined;
   readonly #open = new Map<string, string>();
+  readonly #unseen = new Set<string>();
   #next = 0;
 
   constructor(write: Write, collectionOf: (method: string, path: string) => string | undefined) {
@@ -36,8 +38,7 @@ export class Ledger {
   after(key: string | undefined, exchange: Exchange): void {
     const { method, path, answer } = exchange;
     const [alone = ''] = path.split('?');
-    if (method === 'DELETE' && answer && (answer.status < 300 || answer.status === 404))
-      this.#write({ is: 'removed', path: alone });
+    this.#noteRemoval(method, alone, exchange);
     if (key === undefined || !answer) return;
     const body = jsonOf(exchange);
     const id = isObject(body) ? body['id'] : undefined;
@@ -51,6 +52,18 @@ export class Ledger {
     const collection = path.slice(0, path.lastIndexOf('/'));
     const [key] = [...this.#open].find(([, begun]) => begun === collection) ?? [];
     if (key !== undefined) this.#settle({ is: 'made', key, path });
+  }
+
+  /** What was removed is looked for afterwards, maybe along another path; only then it is known to be gone. */
+  #noteRemoval(method: string, path: string, exchange: Exchange): void {
+    const id = path.slice(path.lastIndexOf('/') + 1);
+    if (method === 'DELETE' && (exchange.answer?.status ?? 500) < 300) {
+      this.#write({ is: 'removed', path });
+      this.#unseen.add(id);
+    } else if (isGone(exchange) && (method === 'DELETE' || (method === 'GET' && this.#unseen.has(id)))) {
+      this.#write({ is: 'gone', path });
+      this.#unseen.delete(id);
+    }
   }
 
   #settle(line: Extract<Line, { is: 'made' | 'nothing' }>): void {

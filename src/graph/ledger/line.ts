@@ -1,22 +1,24 @@
 /**
  * What a run writes down about the entities it makes, one JSON object per line, before and after each create: `begin` says
  * whose the ledger is, `intent` where something is about to be made, `made` at which path it now is, `nothing` that the
- * intent came to nothing, `removed` that a path leads nowhere any more. Paths are below the base URL.
+ * intent came to nothing, `removed` that a removal succeeded, `gone` that a look has found nothing there any more. Paths are
+ * below the base URL.
  */
 export type Line =
   | { readonly is: 'begin'; readonly run: string; readonly target: string; readonly host: string; readonly pid: number }
   | { readonly is: 'intent'; readonly key: string; readonly collection: string }
   | { readonly is: 'made'; readonly key: string; readonly path: string }
   | { readonly is: 'nothing'; readonly key: string }
-  | { readonly is: 'removed'; readonly path: string };
+  | { readonly is: 'removed' | 'gone'; readonly path: string };
 
 /**
- * What a ledger says is still there: paths of entities in the order of their making, and collections in which a create was
- * begun. What is removed may have been made along another path, and takes what was made below it along.
+ * What a ledger says may still be there: paths of entities in the order of their making, those of them that were removed and
+ * not seen to be gone (`unseen`), and collections in which a create was begun. What is removed may have been made along another path, and takes what was made below it along.
  */
 export interface Balance {
   readonly begin: Extract<Line, { is: 'begin' }>;
   readonly made: readonly string[];
+  readonly unseen: readonly string[];
   readonly begun: readonly string[];
 }
 
@@ -31,17 +33,20 @@ export function balanceOf(text: string): Balance | undefined {
   const [begin] = whole;
   if (begin?.is !== 'begin') return undefined;
   let made: string[] = [];
+  let unseen: string[] = [];
   const begun = new Map<string, string>();
   for (const line of whole) {
     if (line.is === 'intent') begun.set(line.key, line.collection);
     if (line.is === 'made' || line.is === 'nothing') begun.delete(line.key);
     if (line.is === 'made') made.push(line.path);
-    if (line.is === 'removed') {
-      const removed = line.path.slice(line.path.lastIndexOf('/') + 1);
-      made = made.filter((path) => !path.split('/').includes(removed));
-    }
+    if (line.is !== 'removed' && line.is !== 'gone') continue;
+    const removed = line.path.slice(line.path.lastIndexOf('/') + 1);
+    const isRemoved = (path: string): boolean => path.split('/').includes(removed);
+    if (line.is === 'removed') unseen.push(...made.filter(isRemoved));
+    else unseen = unseen.filter((path) => !isRemoved(path));
+    made = made.filter((path) => !isRemoved(path));
   }
-  return { begin, made, begun: [...new Set(begun.values())] };
+  return { begin, made, unseen, begun: [...new Set(begun.values())] };
 }
 
 function readLine(text: string, number: number): Line {

@@ -1,5 +1,6 @@
 import type { Case, Verb } from '../../contract/case.ts';
 import { type Evidence, nothingSeen } from '../../contract/evidence.ts';
+import type { Leftover } from '../../contract/leftover.ts';
 import { ArrangeError, gapOf } from '../arrange/arrangeError.ts';
 import type { Session } from '../session.ts';
 import { action } from './action.ts';
@@ -21,10 +22,10 @@ const scripts: Readonly<Record<Verb, (scenario: Scenario) => Promise<Evidence>>>
   action,
 };
 
-/** What running a case gave: its evidence, and the paths of what could not be removed afterwards. */
+/** What running a case gave: its evidence, and what is not known to be gone afterwards. */
 export interface Performance {
   readonly evidence: Evidence;
-  readonly leftovers: readonly string[];
+  readonly leftovers: readonly Leftover[];
 }
 
 /** Arranges what a case needs, sends its request, looks at what it did, and removes what was made, whatever happened. */
