@@ -15,6 +15,16 @@ test('many changes are counted by kind of claim and by resource type, few are to
   expect(few.match(/^ {4}received: that$/gm)).toHaveLength(planned.length);
 });
 
+test('Markdown begins with what changed, and the console ends with the outcome', () => {
+  const comparison = compare(made(), made({ outcome: only('status', 'fail') }));
+  const [outcome, , title] = comparisonMarkdown(comparison).split('\n');
+  expect([outcome, title]).toEqual([
+    expect.stringContaining('B is worse'),
+    expect.stringContaining(`newly failing (${planned.length})`),
+  ]);
+  expect(comparisonText(comparison).trimEnd().split('\n').at(-1)).toContain('B is worse');
+});
+
 test('console and Markdown tell the same, and neither lets a text of the server act', () => {
   const received =
     'a\n::error::x ##[error]y `` <img src=x> [l](https://evil.example) @all \u001b[31m \u202e | https://evil.example';

@@ -1,16 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
+import { runScript, scriptNamed } from '../../fixtures/workflowScript.ts';
 import { scriptsIn, workflows } from '../../fixtures/workflows.ts';
-
-function scriptNamed(file: string, name: string): string {
-  const workflow = workflows.find((one) => one.file === file);
-  const script = workflow && scriptsIn(workflow).find((one) => one.name === `${file}: ${name}`);
-  if (!script) throw new Error(`${file} has no script ${name}`);
-  return script.text;
-}
 
 for (const workflow of workflows)
   test(`${workflow.file}: scripts are scripts, and take nothing but variables`, () => {
@@ -21,25 +15,6 @@ for (const workflow of workflows)
       expect(script, name).not.toMatch(/\$\{\{|\$\([A-Z]\w+\.\w+\)/);
     }
   });
-
-/** Runs a script of a workflow in a folder, with an npm that ends as it is told; gives how it ended and what it printed. */
-function runScript(
-  folder: string,
-  script: string,
-  environment: Record<string, string>,
-): { code: number | null; stdout: string } {
-  const bin = join(folder, 'bin');
-  mkdirSync(bin, { recursive: true });
-  writeFileSync(join(bin, 'npm'), '#!/usr/bin/env bash\neval "$NPM"\n');
-  chmodSync(join(bin, 'npm'), 0o755);
-  const { status, stdout } = spawnSync('bash', ['-e'], {
-    input: script,
-    cwd: folder,
-    encoding: 'utf8',
-    env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, ...environment },
-  });
-  return { code: status, stdout: stdout.trim() };
-}
 
 /** What a night came to: its exit code and, if nothing was judged, the class of the reason. */
 type Night = readonly [code: string, nothingJudged: string | undefined];

@@ -10,17 +10,18 @@ const shown = 20;
 
 /** A comparison for a reader at the console, who looks at the end. */
 export function comparisonText(comparison: Comparison): string {
-  return `${asConsole([...blocksOf(comparison), { kind: 'heading', text: outcomeLine(comparison) }])}\n`;
+  const blocks = [...comparedBlocks(comparison), ...changedBlocks(comparison)];
+  return `${asConsole([...blocks, { kind: 'heading', text: outcomeLine(comparison) }])}\n`;
 }
 
-/** A comparison as Markdown, such as the summary of a job; its reader looks at the top. */
+/** A comparison as Markdown, such as the summary of a job; its reader looks at the top, where the changes are. */
 export function comparisonMarkdown(comparison: Comparison): string {
-  return asMarkdown(outcomeLine(comparison), blocksOf(comparison));
+  return asMarkdown(outcomeLine(comparison), [...changedBlocks(comparison), ...comparedBlocks(comparison)]);
 }
 
 /** What changed in a comparison, as Markdown below a heading that says since when; for the top of the summary of a job. */
 export function changesMarkdown({ a, differences, changes }: Comparison): string {
-  const blocks = titles.flatMap((title) => changeBlocks(changes.filter((change) => change.title === title)));
+  const blocks = byTitle(changes).flatMap(changeBlocks);
   return markdownOf([
     { kind: 'heading', text: `Changed since the run of ${a.startedAt}` },
     ...differences.map((text): Block => ({ kind: 'line', text })),
@@ -32,9 +33,9 @@ function outcomeLine({ outcome, because }: Comparison): string {
   return `B is ${outcome}: ${because}`;
 }
 
-function blocksOf(comparison: Comparison): Block[] {
-  const { a, b, differences, changes, drift } = comparison;
-  const groups = titles.map((title) => changes.filter((change) => change.title === title));
+/** The two runs, why they may differ for other reasons than their targets, and their numbers beside each other. */
+function comparedBlocks(comparison: Comparison): Block[] {
+  const { a, b, differences } = comparison;
   return [
     side('A', a),
     side('B', b),
@@ -42,11 +43,21 @@ function blocksOf(comparison: Comparison): Block[] {
     { kind: 'heading', text: 'Verdicts' },
     { kind: 'table', rows: totals(a, b) },
     { kind: 'heading', text: 'Changes' },
-    { kind: 'table', rows: counts(comparison, groups) },
-    ...groups.flatMap(changeBlocks),
+    { kind: 'table', rows: counts(comparison) },
+  ];
+}
+
+/** The claims that came to something else, and the undocumented properties that came or went. */
+function changedBlocks({ changes, drift }: Comparison): Block[] {
+  return [
+    ...byTitle(changes).flatMap(changeBlocks),
     ...driftBlocks('Newly seen, but not documented (no failure)', drift.appeared),
     ...driftBlocks('No longer seen, and not documented', drift.gone),
   ];
+}
+
+function byTitle(changes: readonly Change[]): Change[][] {
+  return titles.map((title) => changes.filter((change) => change.title === title));
 }
 
 function side(text: string, { target, startedAt, suite, contracts, levels, cases, decision, reasons }: Side): Block {
@@ -70,8 +81,8 @@ function totals(a: Side, b: Side): string[][] {
   ];
 }
 
-function counts({ mock, same, undecided }: Comparison, groups: readonly (readonly Change[])[]): string[][] {
-  const told = groups.flatMap((group) => (group[0] ? [[group[0].title, String(group.length)]] : []));
+function counts({ mock, same, undecided, changes }: Comparison): string[][] {
+  const told = byTitle(changes).flatMap((group) => (group[0] ? [[group[0].title, String(group.length)]] : []));
   return [
     ['change', 'claims'],
     ...told,

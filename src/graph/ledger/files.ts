@@ -52,7 +52,7 @@ export function readLedgers(folder: string, run = ''): LeftLedger[] {
 }
 
 /** Whether everything that a ledger is about is known to be gone. */
-export function isSettled({ made, unseen, begun }: Balance): boolean {
+function isSettled({ made, unseen, begun }: Balance): boolean {
   return made.length + unseen.length + begun.length === 0;
 }
 
