@@ -13,9 +13,12 @@ import { addressesIn } from './src/report/certificate.ts';
 import { outliveReaders } from './src/report/closedOutput.ts';
 import { Guard, tokenBeginnings } from './src/report/guard.ts';
 import { guardOutput } from './src/report/guardedOutput.ts';
+import { heedCommand } from './src/report/heed.ts';
 import type { ReporterOptions } from './src/report/reporter.ts';
 import { rulesOf } from './src/report/rules.ts';
 import { startedAs } from './src/report/startedAs.ts';
+import { tellPerson } from './src/report/tellPerson.ts';
+import { tellerToCommand } from './src/report/told.ts';
 
 outliveReaders([process.stdout, process.stderr]);
 loadEnvironment();
@@ -43,6 +46,8 @@ const reporter: ReporterOptions = {
   info,
   guard,
   before: () => resultsBefore(process.env, (text) => process.stderr.write(`${text}\n`)),
+  tell: tellerToCommand(process) ?? tellPerson(process),
+  heeded: heedCommand(process),
   ...(allure && { onReport: allure.onReport, onResults: allure.onResults }),
 };
 

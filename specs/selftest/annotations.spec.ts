@@ -4,7 +4,7 @@ import { annotations } from '../../src/report/annotations.ts';
 import type { Beside } from '../../src/report/buildResults.ts';
 import { compare } from '../../src/report/compare.ts';
 import { jobSummary } from '../../src/report/jobSummary.ts';
-import { tellGitHub } from '../../src/report/reportFiles.ts';
+import { judgementOf } from '../../src/report/judgement.ts';
 import type { Results } from '../../src/report/results.ts';
 
 const pass: MadeClaim = { id: 'a', text: 'a', verdict: 'pass' };
@@ -82,9 +82,8 @@ for (const [name, before, now, told] of nights)
 
 test('a shard is not annotated: what is merged of all shards is', () => {
   const environment = { GITHUB_ACTIONS: 'true' };
-  const guarded = (text: string): string => text;
-  expect(tellGitHub(run([fail]), environment, guarded, { isShard: true })).toEqual([]);
-  expect(tellGitHub(run([fail]), environment, guarded, { isShard: false })).toHaveLength(1);
+  expect(judgementOf(run([fail]), environment, { isShard: true }).annotations).toEqual([]);
+  expect(judgementOf(run([fail]), environment, { isShard: false }).annotations).toHaveLength(1);
 });
 
 test('the summary of a job begins with what changed since an earlier run', () => {

@@ -56,7 +56,11 @@ const shown: RightAnswer = { status: 200, headers: { 'content-type': 'applicatio
 const isLook = ({ method, path }: FrontRequest): boolean => method === 'GET' && path.includes('Configurations/');
 
 /** Makes a policy on a service that does what a front says, removes it, and gives what is told to be left. */
-async function leftOn(front: FrontOptions, marked = true): Promise<{ left: readonly Leftover[]; kept: number }> {
+async function leftOn(
+  front: FrontOptions,
+  marked = true,
+  underway: (session: Session) => void = () => undefined,
+): Promise<{ left: readonly Leftover[]; kept: number }> {
   const mock = await startMock({ api });
   const service = await startFront(mock, front);
   const client = clientOf(service.baseUrl, mock.token);
@@ -73,6 +77,7 @@ async function leftOn(front: FrontOptions, marked = true): Promise<{ left: reado
   );
   const arranger = new Arranger(session, type);
   await arranger.make(type);
+  underway(session);
   const left = await arranger.removeAll();
   const direct = clientOf(mock.baseUrl, mock.token);
   const listed = await direct.send({ method: 'GET', path: '/deviceManagement/groupPolicyConfigurations' });
@@ -139,4 +144,19 @@ test.describe('a case says of what it made', () => {
 test('a server that is only run by itself is believed', async () => {
   const { left } = await leftOn({ refuse: (request) => (isLook(request) ? throttled : undefined) }, false);
   expect(left).toEqual([]);
+});
+
+test('what was made is removed if the case is interrupted, be it before the removal or during it', async () => {
+  expect(await leftOn({}, true, (session) => session.interrupt())).toEqual({ left: [], kept: 0 });
+  let interrupt = (): void => undefined;
+  const onRemoval: FrontOptions = {
+    refuse: ({ method }) => {
+      if (method === 'DELETE') interrupt();
+      return undefined;
+    },
+  };
+  const held = (session: Session): void => {
+    interrupt = () => session.interrupt();
+  };
+  expect(await leftOn(onRemoval, true, held)).toEqual({ left: [], kept: 0 });
 });

@@ -9,8 +9,9 @@ import { createExplainedResults, type MadeClaim } from '../../fixtures/madeResul
 import { annotations } from '../../src/report/annotations.ts';
 import { ctrfReport } from '../../src/report/ctrf.ts';
 import { jobSummary } from '../../src/report/jobSummary.ts';
+import { judgementOf } from '../../src/report/judgement.ts';
 import { junitXml } from '../../src/report/junit.ts';
-import { tellGitHub } from '../../src/report/reportFiles.ts';
+import { appendTo } from '../../src/report/reportFiles.ts';
 import type { Results } from '../../src/report/results.ts';
 
 const hostile = '<b>&amp;"\u0000\u001b[2J\ufffe\ud800]]>\n::error::x\n##vso[task]`````|*[a](http://evil)';
@@ -152,14 +153,24 @@ test.describe('GitHub', () => {
   });
 
   test('is told only where it runs', () => {
+    const told = (environment: Record<string, string>): object => {
+      const { annotations: lines, jobSummary: text } = judgementOf(mixed, environment);
+      return { lines: lines.length, text };
+    };
+    expect(told({})).toEqual({ lines: 0, text: undefined });
+    expect(told({ GITHUB_STEP_SUMMARY: 'a' })).toEqual({ lines: 0, text: jobSummary(mixed) });
+    expect(told({ GITHUB_ACTIONS: 'true' })).toEqual({ lines: 3, text: undefined });
+  });
+
+  test('what is told to it comes after what others told, and what cannot be told is refused', () => {
     const folder = mkdtempSync(join(tmpdir(), 'summary-'));
     const file = join(folder, 'summary.md');
-    const asItIs = (text: string): string => text;
     try {
-      expect(tellGitHub(mixed, {}, asItIs)).toEqual([]);
-      expect(tellGitHub(mixed, { GITHUB_STEP_SUMMARY: file }, asItIs)).toEqual([]);
-      expect(tellGitHub(mixed, { GITHUB_STEP_SUMMARY: file, GITHUB_ACTIONS: 'true' }, asItIs)).toHaveLength(3);
-      expect(readFileSync(file, 'utf8')).toBe(jobSummary(mixed).repeat(2));
+      appendTo(file, 'one\n');
+      appendTo(file, 'two\n');
+      expect(readFileSync(file, 'utf8')).toBe('one\ntwo\n');
+      expect(() => appendTo(folder, 'a')).toThrow('cannot be written: a folder has its name (EISDIR)');
+      expect(() => appendTo(join(folder, 'absent/a'), 'a')).toThrow('its folder is missing (ENOENT)');
     } finally {
       rmSync(folder, { recursive: true });
     }

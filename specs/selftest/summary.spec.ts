@@ -152,8 +152,29 @@ test.describe('progress', () => {
     ]);
   });
 
-  test('is not shown in CI, nor where there is no terminal', () => {
-    expect(shown(true, { CI: 'true' })).toBe('');
-    expect(shown(false, {})).toBe('');
+  test('is one line a minute in CI, and where there is no terminal', () => {
+    for (const [isTTY, environment] of [
+      [true, { CI: 'true' }],
+      [false, {}],
+    ] as const) {
+      let text = '';
+      const ticks: (() => void)[] = [];
+      const minutes = (tick: () => void): (() => void) => {
+        ticks.push(tick);
+        return () => ticks.splice(0);
+      };
+      const minute = (): void => {
+        for (const tick of ticks) tick();
+      };
+      const screen = { isTTY, write: (more: string) => (text += more) };
+      const progress = new Progress(screen, environment, minutes);
+      progress.begin(3);
+      minute();
+      for (const outcome of ['pass', 'fail'] as const) progress.add(outcome);
+      minute();
+      progress.end();
+      minute();
+      expect(text).toBe('0 of 3 cases\n2 of 3 cases: 1 pass, 1 fail\n');
+    }
   });
 });

@@ -1,10 +1,13 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { secretsIn } from '../graph/secrets.ts';
 import { SettingError } from '../graph/setting.ts';
 import { outliveReaders } from '../report/closedOutput.ts';
+import { endingSignals, exitCode } from '../report/ending.ts';
 import { Guard, tokenBeginnings } from '../report/guard.ts';
 import { guardOutput } from '../report/guardedOutput.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { asksForHelp, type Command, readArguments, takesValue, type Values } from './arguments.ts';
+import { Interruption } from './interruption.ts';
 import { npmLinesAbove } from './npm/logs.ts';
 import { namesConfigured } from './npm/rc.ts';
 import { swallowedBy } from './npm/swallowed.ts';
@@ -12,28 +15,21 @@ import { systemRefusal } from './systemRefusal.ts';
 import { linePastNpm, usageOf } from './usage.ts';
 import { UsageError } from './usageError.ts';
 
-/** How every command of the suite ends. */
-export const exitCode = {
-  conformant: 0,
-  notConformant: 1,
-  inconclusive: 2,
-  ownError: 3,
-  usage: 64,
-} as const;
+export { exitCode };
 
 /** Runs a command with the arguments of this process; `--help` prints its usage. */
 export function runCommand<const Given extends Command>(
   command: Given,
-  run: (values: Values<Given>, operands: readonly string[]) => number | Promise<number>,
+  run: (values: Values<Given>, operands: readonly string[], interruption: Interruption) => number | Promise<number>,
 ): Promise<void> {
-  return conclude(command.name, (args) => {
+  return conclude(command.name, (args, interruption) => {
     if (asksForHelp(command, args)) {
       process.stdout.write(`${usageOf(command)}\n`);
       return exitCode.conformant;
     }
     refuseSwallowed(command);
     const { values, operands } = readArguments(command, args);
-    return run(values, operands);
+    return run(values, operands, interruption);
   });
 }
 
@@ -52,13 +48,15 @@ function refuseSwallowed(command: Command): void {
 /** Ends this process as what is run with its arguments: wrong usage, a wrong setting and a place that cannot be written to are one sentence, any other error is the suite's own fault. Nothing that holds a secret is printed. */
 export async function conclude(
   name: string,
-  run: (args: readonly string[]) => number | Promise<number>,
+  run: (args: readonly string[], interruption: Interruption) => number | Promise<number>,
 ): Promise<void> {
   outliveReaders([process.stdout, process.stderr]);
   const guard = new Guard(() => [...secretsIn(process.env), ...tokenBeginnings]);
   for (const stream of [process.stdout, process.stderr]) guardOutput(stream, guard);
+  const interruption = heedSignals(name);
   try {
-    process.exitCode = await run(process.argv.slice(2));
+    process.exitCode = await run(process.argv.slice(2), interruption);
+    await turn();
   } catch (error) {
     const refused = systemRefusal(error);
     const isUsage = refused !== undefined || error instanceof UsageError || error instanceof SettingError;
@@ -69,4 +67,15 @@ export async function conclude(
     process.exitCode = isUsage ? exitCode.usage : exitCode.ownError;
   }
   if (guard.isTripped) process.exitCode = exitCode.ownError;
+}
+
+/** Has every signal that ends a command end this one in words, and with its code. */
+function heedSignals(name: string): Interruption {
+  const interruption = new Interruption({
+    say: (text) => process.stderr.write(`${name}: ${text}\n`),
+    exit: (code) => process.exit(code),
+    now: () => performance.now(),
+  });
+  for (const signal of endingSignals) process.on(signal, () => interruption.notice(signal));
+  return interruption;
 }

@@ -12,5 +12,5 @@ ${runUsage}`,
     options: runOptions,
     refused,
   },
-  (asked) => conformance('conformance', asked),
+  (asked, _operands, interruption) => conformance('conformance', asked, interruption),
 );

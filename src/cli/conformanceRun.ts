@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { type Authorization, authorize } from '../graph/authorization.ts';
 import { onlyReads } from '../graph/credential/names.ts';
 import { endsBefore } from '../graph/credential/setToken.ts';
-import { readLedgers } from '../graph/ledger/files.ts';
 import { type Preflight, preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
-import { ledgerFolder, newRun, runVariable } from '../graph/run.ts';
+import { newRun, runVariable } from '../graph/run.ts';
 import { dayOf, dayVariable, type Suite, settledSuite } from '../graph/suite.ts';
 import { type RunSurvey, surveyRun } from '../graph/survey.ts';
 import { embeddedToken } from '../graph/target.ts';
 import { type DryRun, describeDryRun, requestsIn } from '../report/dryRun.ts';
+import { leaksWords, signalCodes } from '../report/ending.ts';
 import { tokenBeginnings } from '../report/guard.ts';
 import { describeNeeds } from '../report/needs.ts';
 import { sanitise } from '../report/sanitise.ts';
@@ -20,8 +20,12 @@ import { choose } from './choice.ts';
 import { exitCode } from './command.ts';
 import { rehearseRun } from './dryRun.ts';
 import { prepareEnvironment } from './environment.ts';
-import { deleteLeaks, judgeRun, runPlaywright } from './playwright.ts';
+import type { Interruption } from './interruption.ts';
+import { judgedRun } from './judgedRun.ts';
+import { deleteLeaks } from './leaks.ts';
+import { runPlaywright } from './playwright.ts';
 import { clearReports, lockReports } from './reports.ts';
+import type { RunLock } from './runLock.ts';
 import { forwarded, type runOptions } from './runOptions.ts';
 import { checkTemporary } from './temporary.ts';
 import { tellUnjudged } from './unjudged.ts';
@@ -34,7 +38,7 @@ type Asked = Values<{ readonly name: string; readonly usage: string; readonly op
  * says what would be sent; with these and UI mode the results of the last run stay. The exit code is decided here, from the results alone: Playwright's own is green where nothing was
  * run. `name` is that of the command, for what it says.
  */
-export async function conformance(name: string, asked: Asked): Promise<number> {
+export async function conformance(name: string, asked: Asked, interruption: Interruption): Promise<number> {
   const playwright = forwarded(asked);
   prepareEnvironment();
   const survey = surveyRun(process.env);
@@ -47,14 +51,15 @@ export async function conformance(name: string, asked: Asked): Promise<number> {
   checkTemporary();
   if (asked.list) {
     if (empty !== undefined) return exitCode.inconclusive;
-    const listed = await runPlaywright(['test', '--list', '--reporter=list', ...playwright], chosen);
-    return listed === 0 ? exitCode.conformant : exitCode.ownError;
+    const args = ['test', '--list', '--reporter=list', ...playwright];
+    const { ended } = await runPlaywright(args, { environment: chosen, interruption });
+    return interruptedCode(name, interruption) ?? (ended === 0 ? exitCode.conformant : exitCode.ownError);
   }
   if (onlyReads(suite.target.live?.credential)) tellShortToken(name, asked, suite, await rehearseRun(suite));
   const isAttended = startedAs(['test', ...playwright]) === 'attended';
   const lock = isAttended ? undefined : lockReports(name);
   try {
-    return await run(name, { suite, playwright, chosen, isAttended });
+    return await run(name, { suite, playwright, chosen, interruption, ...(lock && { lock }) });
   } finally {
     lock?.release();
   }
@@ -65,21 +70,26 @@ interface Order {
   readonly suite: Suite;
   readonly playwright: readonly string[];
   readonly chosen: Readonly<Record<string, string>>;
-  readonly isAttended: boolean;
+  readonly interruption: Interruption;
+  /** The lock of the reports; nothing is written to them in UI mode. */
+  readonly lock?: RunLock;
 }
 
 /** Runs cases, and judges the run. */
-async function run(name: string, { suite, playwright, chosen, isAttended }: Order): Promise<number> {
+async function run(name: string, { suite, playwright, chosen, interruption, lock }: Order): Promise<number> {
   const isEmbedded = suite.target.kind === 'embedded';
   const token = randomBytes(24).toString('base64url');
   const authorization = isEmbedded ? undefined : await authorizationOf(suite, name);
-  if (!isAttended) clearReports();
+  if (lock) clearReports();
   const started = new Date();
   const found = authorization && (await lookAt(suite, authorization));
   if (found && 'problem' in found) {
     for (const line of found.problem.split('\n')) tell(name, line);
-    if (!isAttended) tellUnjudged(suite, { reason: sanitise(found.problem), class: found.class }, started);
-    return deleteLeaks(name, authorization?.secrets() ?? []) ? exitCode.ownError : exitCode.inconclusive;
+    const isTold =
+      lock === undefined || tellUnjudged(name, suite, { reason: sanitise(found.problem), class: found.class }, started);
+    const leaks = deleteLeaks(authorization?.secrets() ?? []);
+    if (leaks > 0) tell(name, leaksWords(leaks));
+    return isTold && leaks === 0 ? exitCode.inconclusive : exitCode.ownError;
   }
   const id = newRun();
   const environment = {
@@ -88,12 +98,13 @@ async function run(name: string, { suite, playwright, chosen, isAttended }: Orde
     ...chosen,
     ...(isEmbedded ? { [embeddedToken]: token } : {}),
   };
-  const ended = await runPlaywright(['test', ...playwright], environment);
+  const args = ['test', '--pass-with-no-tests', ...playwright];
   const tokens = suite.target.kind === 'live' ? tokenBeginnings : [];
-  if (deleteLeaks(name, [token, ...(authorization?.secrets() ?? []), ...tokens])) return exitCode.ownError;
-  const code = isAttended ? withoutVerdict(name, ended) : judgeRun(name, ended);
-  const isLeft = tellLeftovers(id, name);
-  return isLeft && code === exitCode.conformant ? exitCode.inconclusive : code;
+  const secrets = (): string[] => [token, ...(authorization?.secrets() ?? []), ...tokens];
+  if (lock) return judgedRun({ name, args, environment, interruption, lock, run: id, secrets });
+  const { ended } = await runPlaywright(args, { environment, interruption });
+  deleteLeaks(secrets());
+  return withoutVerdict(name, ended, interruption);
 }
 
 /** Says what a run would send, and what it needs besides what is set. */
@@ -144,29 +155,15 @@ function lookAt({ target, api, network, capable }: Suite, authorization: Authori
 }
 
 /** The exit code of UI mode, which judges each case as it is run and never a run as a whole. */
-function withoutVerdict(name: string, playwright: number): number {
+function withoutVerdict(name: string, playwright: number | string, { signal }: Interruption): number {
   process.stderr.write(`${name}: UI mode gives no verdict of a run; the same command without --ui does\n`);
-  return playwright === 0 ? exitCode.inconclusive : playwright;
+  if (signal) return signalCodes[signal];
+  return playwright === 0 ? exitCode.inconclusive : exitCode.ownError;
 }
 
-/** Says what the ledgers of a run hold, and which of them cannot be read; whether something may be left that nobody removed. */
-function tellLeftovers(run: string, name: string): boolean {
-  const left = readLedgers(ledgerFolder, run);
-  const balances = left.flatMap((ledger) => ('balance' in ledger ? [ledger.balance] : []));
-  const unseen = balances.reduce((sum, balance) => sum + balance.unseen.length, 0);
-  if (unseen > 0)
-    tell(
-      name,
-      `${unseen === 1 ? '1 entity' : `${unseen} entities`} that the run made and removed ${unseen === 1 ? 'was' : 'were'} not seen to be gone; npm run sweep looks again (run ${run})`,
-    );
-  const problems = left.flatMap((ledger) => ('problem' in ledger ? [ledger] : []));
-  for (const { file, problem } of problems) tell(name, `${file}: ${problem}; what it was about may still be there`);
-  const made = balances.reduce((sum, balance) => sum + balance.made.length, 0);
-  const isLeft = problems.length > 0 || made > 0 || balances.some(({ begun }) => begun.length > 0);
-  if (isLeft)
-    tell(
-      name,
-      `${made} entities that the run made, and whatever came of creates without an answer, may still be there; npm run sweep removes them (run ${run})`,
-    );
-  return isLeft;
+/** The exit code of what a signal ended, which is told; undefined if none did. */
+function interruptedCode(name: string, { signal }: Interruption): number | undefined {
+  if (!signal) return undefined;
+  process.stderr.write(`${name}: INTERRUPTED (${signal})\n`);
+  return signalCodes[signal];
 }

@@ -3,7 +3,8 @@ import { settings } from '../graph/settings.ts';
 import type { Values } from './arguments.ts';
 import { runCommand } from './command.ts';
 import { conformance } from './conformanceRun.ts';
-import { refused, runOptions, runUsage } from './runOptions.ts';
+import type { Interruption } from './interruption.ts';
+import { refused as ofRuns, runOptions, runUsage } from './runOptions.ts';
 import { readTokenFile, tokenIsSeen } from './tokenFile.ts';
 import { UsageError } from './usageError.ts';
 
@@ -21,6 +22,8 @@ const variables = {
 } as const;
 
 const names = Object.keys(variables) as (keyof typeof variables)[];
+
+const { timeout: _ofPlaywright, ...refused } = ofRuns;
 
 const command = {
   name: 'gate',
@@ -53,7 +56,11 @@ ${runUsage}`,
 } as const;
 
 /** Gates a mock server: waits for it, and runs everything that it claims against it. */
-function gate(values: Values<typeof command>): Promise<number> {
+function gate(
+  values: Values<typeof command>,
+  _operands: readonly string[],
+  interruption: Interruption,
+): Promise<number> {
   if (values['base-url'] === undefined)
     throw new UsageError('--base-url is missing; it says where the server is, such as http://127.0.0.1:3000/beta');
   for (const name of ['capabilities', 'deviations', 'ca'] as const) {
@@ -74,7 +81,7 @@ function gate(values: Values<typeof command>): Promise<number> {
     const value = values[name];
     if (value !== undefined) process.env[variables[name]] = value;
   }
-  return conformance('gate', values);
+  return conformance('gate', values, interruption);
 }
 
 await runCommand(command, gate);

@@ -24,9 +24,10 @@ export function orRefuse<T>(file: string, act: () => T): T {
  */
 export function writeGiven(file: string, text: string, mode?: number): void {
   orRefuse(file, () => {
-    if (isStream(file)) return writeStream(file, text);
-    if (statusOf(file)?.isSymbolicLink()) throw new FileError('is a link, which is not written through; name a file');
-    return writeFile(file, text, mode);
+    if (isStream(file)) writeStream(file, text);
+    else if (statusOf(file)?.isSymbolicLink())
+      throw new FileError('is a link, which is not written through; name a file');
+    else writeFile(file, text, mode);
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Interruption } from './interruption.ts';
 import { UsageError } from './usageError.ts';
 
 /** What is wrong with a place where a server is to listen, by the code with which the system refuses it. */
@@ -26,9 +27,22 @@ export async function listening<T>(server: Promise<T>, place: string): Promise<T
   }
 }
 
-/** Resolves when somebody stops this process. */
-export function stopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+/** Serves until somebody stops this process, which is how a server ends in good order; then it is closed. */
+export async function serveUntilStopped(
+  interruption: Interruption,
+  close: () => Promise<void>,
+  begin: () => void = () => undefined,
+): Promise<void> {
+  let stop = (): void => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  await interruption.heed({ stop }, async () => {
+    try {
+      begin();
+      await stopped;
+    } finally {
+      await close();
+    }
   });
 }

@@ -3,19 +3,20 @@ import { join } from 'node:path';
 import { checkBlobs } from './blobs.ts';
 import { runCommand } from './command.ts';
 import { prepareEnvironment } from './environment.ts';
-import { judgeRun, runPlaywright } from './playwright.ts';
+import type { Interruption } from './interruption.ts';
+import { judgedRun } from './judgedRun.ts';
 import { lockReports, reports } from './reports.ts';
 import { checkTemporary } from './temporary.ts';
 
 /** Merges the shards of a run, which left their blobs in one folder, and judges them as one run. */
-async function merge(folder: string): Promise<number> {
+async function merge(folder: string, interruption: Interruption): Promise<number> {
   prepareEnvironment();
   checkBlobs(folder);
   checkTemporary();
   const lock = lockReports('merge');
   try {
     rmSync(join(reports, 'results.json'), { force: true });
-    return judgeRun('merge', await runPlaywright(['merge-reports', folder]));
+    return await judgedRun({ name: 'merge', args: ['merge-reports', folder], interruption, lock });
   } finally {
     lock.release();
   }
@@ -28,5 +29,5 @@ await runCommand(
     options: {},
     operands: { least: 1, most: 1 },
   },
-  (_values, [folder = '']) => merge(folder),
+  (_values, [folder = ''], interruption) => merge(folder, interruption),
 );

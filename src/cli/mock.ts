@@ -4,7 +4,8 @@ import { startMock } from '../mock/server.ts';
 import { counted } from '../report/counted.ts';
 import type { Values } from './arguments.ts';
 import { exitCode, runCommand } from './command.ts';
-import { listening, portIn, stopped } from './listening.ts';
+import type { Interruption } from './interruption.ts';
+import { listening, portIn, serveUntilStopped } from './listening.ts';
 import { chosenFaults, faultList } from './mockFaults.ts';
 
 const command = {
@@ -25,7 +26,11 @@ const command = {
 } as const;
 
 /** Serves the mock by itself and prints its base URL. */
-async function mock(values: Values<typeof command>): Promise<number> {
+async function mock(
+  values: Values<typeof command>,
+  _operands: readonly string[],
+  interruption: Interruption,
+): Promise<number> {
   if (values.faults === true) {
     process.stdout.write(`${faultList()}\n`);
     return exitCode.conformant;
@@ -38,9 +43,10 @@ async function mock(values: Values<typeof command>): Promise<number> {
   const faults = chosenFaults(fault, where, contracts.requests, api.types.model);
   const options = { api, port, host, faults, ...(token === undefined ? {} : { token }) };
   const running = await listening(startMock(options), `${host}, port ${port}`);
-  process.stdout.write(`mock listening on ${running.baseUrl}\n`);
-  await stopped();
-  await running.close();
+  const announce = (): void => {
+    process.stdout.write(`mock listening on ${running.baseUrl}\n`);
+  };
+  await serveUntilStopped(interruption, () => running.close(), announce);
   running.fired().forEach((times, index) => {
     process.stdout.write(`${faults[index]?.name} made ${counted(times, 'answer')} wrong\n`);
   });

@@ -8,7 +8,8 @@ import { proofNames, startTenant, type TenantOptions } from '../tenant/tenant.ts
 import { troubles } from '../tenant/trouble.ts';
 import type { Values } from './arguments.ts';
 import { exitCode, runCommand } from './command.ts';
-import { listening, portIn, stopped } from './listening.ts';
+import type { Interruption } from './interruption.ts';
+import { listening, portIn, serveUntilStopped } from './listening.ts';
 import { chosenFaults } from './mockFaults.ts';
 import { checkTemporary } from './temporary.ts';
 import { environmentText, writeEnvironmentFile } from './tenantEnvironment.ts';
@@ -44,7 +45,11 @@ const command = {
 const writeModes = ['none', 'own', 'dedicated'] as const;
 
 /** Serves a stand-in for a tenant and writes the settings of a run against it. */
-async function tenant(values: Values<typeof command>): Promise<number> {
+async function tenant(
+  values: Values<typeof command>,
+  _operands: readonly string[],
+  interruption: Interruption,
+): Promise<number> {
   const { env: file = '.env.tenant', fault = [], 'fault-on': on, 'fault-property': property, empty = false } = values;
   const proof = oneOf('--credential', values.credential ?? 'client-secret', proofNames);
   const writes = oneOf('--writes', values.writes ?? 'none', writeModes);
@@ -63,15 +68,13 @@ async function tenant(values: Values<typeof command>): Promise<number> {
   };
   checkTemporary();
   const running = await listening(startTenant(options), `127.0.0.1, port ${port}`);
-  try {
+  const announce = (): void => {
     writeEnvironmentFile(file, environmentText(running, writes));
     process.stdout.write(
       `tenant listening on ${running.front.baseUrl}; its settings are in ${file}\nrehearse with ENV_FILE=${file} npm run conformance, and stop the tenant with Ctrl+C\n`,
     );
-    await stopped();
-  } finally {
-    await running.close();
-  }
+  };
+  await serveUntilStopped(interruption, () => running.close(), announce);
   process.stdout.write(
     `${running.front.requests.length} requests and ${running.entra.requests.length} requests for tokens were answered\n`,
   );

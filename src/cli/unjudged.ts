@@ -5,24 +5,31 @@ import { leftOut } from '../graph/leftOut.ts';
 import type { Suite } from '../graph/suite.ts';
 import { buildResults } from '../report/buildResults.ts';
 import { derive } from '../report/derive.ts';
-import { writeResults } from '../report/reporter.ts';
-import { tellGitHub, writeReports } from '../report/reportFiles.ts';
+import { describeMissing } from '../report/ending.ts';
+import { judgementOf } from '../report/judgement.ts';
+import { tellJob, writeReports } from '../report/reportFiles.ts';
 import type { CaseReport, Results } from '../report/results.ts';
 import { reviewsOf } from '../report/reviews.ts';
 import { rulesOf } from '../report/rules.ts';
+import { sanitise } from '../report/sanitise.ts';
+import type { MissingReport } from '../report/told.ts';
 import { verdictLines } from '../report/verdictLines.ts';
 import { resultsBefore } from './before.ts';
 import { reports } from './reports.ts';
 import { runInfoOf } from './runInfo.ts';
 
-/** Puts a run on record that was stopped before its first case, and tells what it came to. */
-export function tellUnjudged(suite: Suite, stopped: Stopped, started: Date): void {
+/** Puts a run on record that was stopped before its first case, and tells what it came to; whether every report was written. */
+export function tellUnjudged(name: string, suite: Suite, stopped: Stopped, started: Date): boolean {
   const results = unjudged(suite, stopped, started);
   const before = resultsBefore(process.env, (text) => process.stderr.write(`${text}\n`));
-  writeResults(reports, results);
-  writeReports(reports, results);
-  const said = [...tellGitHub(results, process.env, (text) => text, { before }), ...verdictLines(results)];
-  process.stdout.write(`${said.join('\n')}\n`);
+  const { annotations, jobSummary } = judgementOf(results, process.env, { before });
+  process.stdout.write(`${[...annotations, ...verdictLines(results)].join('\n')}\n`);
+  const complain = (one: MissingReport): boolean =>
+    process.stderr.write(`${name}: ${sanitise(describeMissing(one))}\n`);
+  tellJob(process.env, jobSummary).forEach(complain);
+  const missing = writeReports(reports, results);
+  missing.forEach(complain);
+  return missing.length === 0;
 }
 
 /** The results of a run that was stopped before its first case: whatever is asked could not be judged. */

@@ -47,6 +47,9 @@ export interface CaseTime {
 /** What a case takes at most; a target that is slow in every answer ends it, with what was not seen undecided. */
 const longest: CaseTime = { cases: 600_000, removal: 300_000 };
 
+/** How long a case that is interrupted may remove what it made, in milliseconds. */
+export const interruptionTime = 30_000;
+
 /** Does something under a title. */
 export type Step = <T>(title: string, action: () => Promise<T>) => Promise<T>;
 
@@ -74,6 +77,8 @@ export class Session {
   #made = 0;
   #limit: TimeLimit;
   #isDocumented = false;
+  #isInterrupted = false;
+  #isRemoving = false;
 
   constructor(options: SessionOptions, owner: string) {
     const {
@@ -124,7 +129,18 @@ export class Session {
 
   /** From here on what was made is removed, whatever time the case took. */
   beginRemoval(): void {
-    this.#limit = this.#limitOf('the removal of what the case made', this.#time.removal, 'GRAPH_REMOVAL_MS');
+    this.#isRemoving = true;
+    const { removal } = this.#time;
+    const most = this.#isInterrupted ? Math.min(removal, interruptionTime) : removal;
+    this.#limit = this.#limitOf('the removal of what the case made', most, 'GRAPH_REMOVAL_MS');
+  }
+
+  /** From here on nothing is sent but what removes what was made, and that not for long. */
+  interrupt(): void {
+    this.#isInterrupted = true;
+    const most = this.#isRemoving ? interruptionTime : 0;
+    const at = Math.min(this.#limit.at, this.#clock.now() + most);
+    this.#limit = { at, told: 'the case was interrupted' };
   }
 
   /** Sends a request that departs from what `send` would send, and keeps the exchange; nothing is sent when the time is over. */

@@ -9,7 +9,7 @@ import type { Results } from './results.ts';
 import { reviewLines } from './reviews.ts';
 import { sanitise } from './sanitise.ts';
 import { skippedReasons } from './skippedReasons.ts';
-import { verdictLines } from './verdictLines.ts';
+import { verdictLines, verdictWord } from './verdictLines.ts';
 
 const shownGroups = 30;
 const shownReasons = 30;
@@ -17,13 +17,13 @@ const longestLine = 500;
 
 /** A run as Markdown for the summary of a job: verdict, what changed since an earlier run, table, failures by cause with links to their pages, and what was skipped. */
 export function jobSummary(results: Results, since?: Comparison): string {
-  const [judged = '', verdict = ''] = verdictLines(results);
+  const [judged = ''] = verdictLines(results);
   const { rows, legend } = resourceTable(results.cases);
   const groups = groupsIn(results.cases);
   const skipped = skippedReasons(results.cases);
   const { reviews = [] } = results;
   return [
-    `## ${inline(verdict)}`,
+    verdictHeading(verdictWord(results)),
     inline(judged),
     ...(since ? [changesMarkdown(since)] : []),
     table(rows),
@@ -41,6 +41,11 @@ export function jobSummary(results: Results, since?: Comparison): string {
     ...(skipped.length === 0 ? [] : ['### Not asked', skippedList(skipped)]),
     '',
   ].join('\n\n');
+}
+
+/** The first line of a summary. */
+export function verdictHeading(verdict: string): string {
+  return `## ${inline(verdict)}`;
 }
 
 function groupText({ claim, cases }: Group, results: Results): string {

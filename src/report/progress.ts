@@ -8,21 +8,42 @@ export interface Screen {
 
 const eraseLine = '\r\u001b[K';
 
-/** How far a run is, in one line that is written again and again; quiet in CI and where nobody looks at a terminal. */
+/** Calls something every minute, until it is told to stop. */
+export type Minutes = (tick: () => void) => () => void;
+
+/** Calls something every minute by the clock of the machine, which keeps no process from ending. */
+const everyMinute: Minutes = (tick) => {
+  const timer = setInterval(tick, 60_000).unref();
+  return () => clearInterval(timer);
+};
+
+/** How far a run is: at a terminal in one line that is written again and again, in CI and in a file in one line a minute. */
 export class Progress {
   readonly #screen: Screen;
   readonly #isShown: boolean;
+  readonly #minutes: Minutes;
   readonly #counts = new Map<Outcome, number>();
   #done = 0;
   #planned = 0;
+  #stop = (): void => undefined;
 
-  constructor(screen: Screen, environment: Readonly<Record<string, string | undefined>>) {
+  constructor(screen: Screen, environment: Readonly<Record<string, string | undefined>>, minutes = everyMinute) {
     this.#screen = screen;
     this.#isShown = screen.isTTY === true && !environment['CI'];
+    this.#minutes = minutes;
   }
 
+  /** Begins to count so many cases. */
   begin(planned: number): void {
     this.#planned = planned;
+    this.end();
+    if (!this.#isShown) this.#stop = this.#minutes(() => this.#screen.write(`${this.line}\n`));
+  }
+
+  /** Says no more. */
+  end(): void {
+    this.#stop();
+    this.clear();
   }
 
   /** Counts a case that has ended. */
@@ -43,6 +64,7 @@ export class Progress {
       const count = this.#counts.get(outcome);
       return count === undefined ? [] : `${count} ${outcome}`;
     });
-    return `${this.#done} of ${this.#planned} cases: ${counts.join(', ')}`;
+    const ended = `${this.#done} of ${this.#planned} cases`;
+    return counts.length === 0 ? ended : `${ended}: ${counts.join(', ')}`;
   }
 }

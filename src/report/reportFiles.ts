@@ -1,32 +1,74 @@
-import { appendFileSync } from 'node:fs';
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFile } from '../files/writeFile.ts';
-import { annotations } from './annotations.ts';
-import { compare } from './compare.ts';
+import { FileError } from '../files/fileError.ts';
+import { refusal, writeFile } from '../files/writeFile.ts';
+import type { Certificate } from './certificate.ts';
+import { certificateFiles, runFiles } from './certificateFiles.ts';
 import { ctrfReport } from './ctrf.ts';
-import { jobSummary } from './jobSummary.ts';
 import { junitXml } from './junit.ts';
 import type { Results } from './results.ts';
+import type { MissingReport } from './told.ts';
 
-/** Writes what other programs read of a run, beside its results: JUnit XML and CTRF. */
-export function writeReports(folder: string, results: Results): void {
-  writeFile(join(folder, 'junit.xml'), junitXml(results));
-  writeFile(join(folder, 'ctrf.json'), `${JSON.stringify(ctrfReport(results), null, 2)}\n`);
+/** The text of `results.json`. */
+export function resultsText(results: Results): string {
+  return `${JSON.stringify(results, null, 2)}\n`;
 }
 
-/**
- * Tells GitHub of a run, where it is the one that runs it: appends to the summary of the job, and gives the lines to be printed;
- * `guarded` looks at it before. With results of a run `before`, it tells what changed since. A shard has no lines of its own: what
- * is merged of all shards is told.
- */
-export function tellGitHub(
-  results: Results,
-  environment: Readonly<Record<string, string | undefined>>,
-  guarded: (text: string) => string,
-  { before, isShard = false }: { readonly before?: Results | undefined; readonly isShard?: boolean } = {},
-): string[] {
-  const since = before && compare(before, results);
-  const summary = environment['GITHUB_STEP_SUMMARY'];
-  if (summary) appendFileSync(summary, guarded(jobSummary(results, since)));
-  return environment['GITHUB_ACTIONS'] === 'true' && !isShard ? annotations(results, since) : [];
+/** The reports of a run that are asked for, each by its name with what makes its text; one that fails keeps no other from being written. */
+function reportsOf(results: Results, certificate?: () => Certificate): readonly (readonly [string, () => string])[] {
+  let made: ReadonlyMap<string, string> | undefined;
+  const certified = (name: string): string => {
+    made ??= new Map(certificate ? certificateFiles(certificate()) : []);
+    return made.get(name) ?? '';
+  };
+  const names = certificate ? [runFiles.certificate, runFiles.markdown, runFiles.badge] : [];
+  return [
+    [runFiles.results, () => resultsText(results)],
+    ...names.map((name) => [name, () => certified(name)] as const),
+    ['junit.xml', () => junitXml(results)],
+    ['ctrf.json', () => `${JSON.stringify(ctrfReport(results), null, 2)}\n`],
+  ];
+}
+
+/** Writes the reports of a run, without a certificate if nothing of it was sent; gives those that are missing. */
+export function writeReports(folder: string, results: Results, certificate?: () => Certificate): MissingReport[] {
+  return reportsOf(results, certificate).flatMap(([name, text]) =>
+    missingUnless(`reports/${name}`, () => writeFile(join(folder, name), text())),
+  );
+}
+
+/** Does what makes a report; what goes wrong makes it a missing one. */
+export function missingUnless(report: string, act: () => void): MissingReport[] {
+  try {
+    act();
+    return [];
+  } catch (error) {
+    return [{ report, problem: problemOf(error) }];
+  }
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof FileError) return error.message;
+  return `could not be made: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** Appends to the summary of the job that runs the suite, if there is one; gives it if that fails. */
+export function tellJob(environment: Readonly<Record<string, string | undefined>>, text?: string): MissingReport[] {
+  const file = environment['GITHUB_STEP_SUMMARY'];
+  return file && text !== undefined ? missingUnless(file, () => appendTo(file, text)) : [];
+}
+
+/** Appends to a file that somebody else keeps, such as the summary of a job. A pipe that nobody reads is not waited for. Throws `FileError`. */
+export function appendTo(file: string, text: string): void {
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK = 0 } = constants;
+  try {
+    const opened = openSync(file, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK);
+    try {
+      for (let bytes = Buffer.from(text); bytes.length > 0; ) bytes = bytes.subarray(writeSync(opened, bytes));
+    } finally {
+      closeSync(opened);
+    }
+  } catch (error) {
+    throw refusal(error);
+  }
 }

@@ -1,21 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import type { Omission } from '../contract/omission.ts';
 import { type PlannedCase, titleKey } from '../contract/plan.ts';
 import { standsAgainst } from '../contract/verdict.ts';
-import { ownFolder } from '../files/ownFolder.ts';
-import { writeFile } from '../files/writeFile.ts';
 import { announceReporter, attachments } from './attachments.ts';
 import { buildResults, outcomeOf, type Unreported } from './buildResults.ts';
-import { type CertificateContext, certificateOf } from './certificate.ts';
-import { certificateFiles, runFiles } from './certificateFiles.ts';
+import { type Certificate, type CertificateContext, certificateOf } from './certificate.ts';
+import { runFiles } from './certificateFiles.ts';
 import { EvidenceFolder } from './evidenceFolder.ts';
-import { type Guard, withheld } from './guard.ts';
+import type { Guard } from './guard.ts';
+import type { Heeded } from './heed.ts';
+import { judgementOf } from './judgement.ts';
 import { explainVerdict } from './message.ts';
-import { Progress } from './progress.ts';
-import { tellGitHub, writeReports } from './reportFiles.ts';
+import { missingUnless, resultsText, writeReports } from './reportFiles.ts';
 import type { CaseReport, Results, RunInfo } from './results.ts';
 import { reviewsOf } from './reviews.ts';
 import type { Rules } from './rules.ts';
@@ -23,7 +21,7 @@ import { sanitise } from './sanitise.ts';
 import { recordedSelections, recordSelection } from './selection.ts';
 import { sha256 } from './sha256.ts';
 import { signInOf } from './signIn.ts';
-import { summarise } from './summary.ts';
+import type { MissingReport, Tell, Told } from './told.ts';
 import type { VolatileField } from './volatile.ts';
 
 /** What the reporter is told by the configuration: the plan it holds the run against, what is run, and where results go. */
@@ -40,11 +38,18 @@ export interface ReporterOptions {
   readonly guard: Guard;
   /** The results of an earlier run, to tell what changed since. */
   readonly before?: () => Results | undefined;
+  /** Says what goes on to whoever started the run. */
+  readonly tell: Tell;
+  /** What ends the run before its end. */
+  readonly heeded: Heeded;
   /** Told of every report before other reporters see the test end. */
   readonly onReport?: (key: string, report: CaseReport) => void;
   /** Told of the results before other reporters see the run end. */
   readonly onResults?: (results: Results) => void;
 }
+
+/** How tests end that were cut: what they reported is not whole. */
+const cutStatuses: ReadonlySet<TestResult['status']> = new Set(['interrupted', 'timedOut']);
 
 const missingShard: Omission = { cause: { by: 'shard' }, what: 'the shard that was to run it is missing' };
 
@@ -56,8 +61,9 @@ export default class ConformanceReporter implements Reporter {
   readonly #problems = new Map<string, Unreported>();
   readonly #times = new Map<string, number>();
   readonly #troubles: string[] = [];
+  readonly #missing: MissingReport[] = [];
   readonly #evidence: EvidenceFolder;
-  readonly #progress = new Progress(process.stdout, process.env);
+  #isJudged = false;
   #chosen: PlannedCase[] = [];
   #isShard = false;
   #rules: Rules;
@@ -82,13 +88,14 @@ export default class ConformanceReporter implements Reporter {
   /** A shard answers for its own cases, everything else for all that were selected: a missing shard is missed. */
   onBegin(config: FullConfig, suite: Suite): void {
     announceReporter();
-    this.#evidence.clear();
+    this.#options.heeded.again();
     this.#isShard = config.shard !== null;
+    this.#missing.push(...missingUnless('reports/evidence', () => this.#evidence.clear()));
     const present = new Set(this.#casesIn(suite));
     const selections = config.shard ? [] : recordedSelections(config);
     const selected = new Set(selections.flatMap(({ cases }) => cases));
     this.#chosen = this.#options.plan.filter((one) => present.has(one) || selected.has(one.documented.id));
-    this.#progress.begin(present.size);
+    this.#say({ is: 'begun', cases: present.size });
     const strangers = suite.allTests().filter((test) => !this.#planned.has(keyOf(test)));
     if (strangers.length > 0)
       this.#troubles.push(`${strangers.length} tests are not in the plan, the first is ${strangers[0]?.title}`);
@@ -115,15 +122,18 @@ export default class ConformanceReporter implements Reporter {
     if (result.retry > 0) this.#troubles.push(`${id} was run again after it had failed; a verdict is given once`);
     if (result.duration >= 0) this.#times.set(id, result.duration);
     const report = reportIn(result);
-    this.#progress.add(report ? outcomeOf(report.claims) : 'error');
-    if (!report) {
+    if (!report || cutStatuses.has(result.status)) {
       const reason = result.errors[0]?.message ?? `the test ended as ${result.status} without verdicts`;
       this.#problems.set(id, sanitise(reason));
+      if (report) this.#reports.set(id, { ...report, claims: [] });
+      if (!this.#options.heeded.signal() && result.status !== 'interrupted')
+        this.#say({ is: 'case', outcome: 'error' });
       return;
     }
     this.#reports.set(id, report);
+    this.#say({ is: 'case', outcome: outcomeOf(report.claims) });
     const evidence = attachedTo(result, attachments.evidence);
-    if (evidence) this.#evidence.add(id, evidence);
+    if (evidence) this.#missing.push(...missingUnless('reports/evidence', () => this.#evidence.add(id, evidence)));
     this.#options.onReport?.(keyOf(test), report);
     const wrong = report.claims.filter(({ verdict }) => standsAgainst(verdict));
     if (wrong.length === 0 || result.status !== 'passed') return;
@@ -134,62 +144,75 @@ export default class ConformanceReporter implements Reporter {
   }
 
   onStdErr(chunk: string | Buffer): void {
-    const told = signInOf(chunk.toString());
-    if (told === undefined) return;
-    this.#progress.clear();
-    process.stderr.write(told);
+    const text = signInOf(chunk.toString());
+    if (text !== undefined) this.#say({ is: 'sign in', text });
   }
 
+  /** An error without a test; what fails while a signal ends the run follows from that. */
   onError({ message }: { message?: string }): void {
-    this.#troubles.push(sanitise(message ?? 'an error without a message'));
+    const text = sanitise(message ?? 'an error without a message');
+    if (this.#isJudged) this.#say({ is: 'trouble', text });
+    else if (this.#options.heeded.signal() === undefined) this.#troubles.push(text);
   }
 
-  async onEnd({ startTime, duration }: FullResult): Promise<{ status: FullResult['status'] }> {
-    const { info, folder } = this.#options;
-    const milliseconds = Math.round(duration);
-    const told = { ...info, startedAt: startTime.toISOString(), milliseconds };
-    const reviews = reviewsOf(this.#rules.deviations, told.startedAt.slice(0, 10));
-    const beside = { troubles: this.#troubles, reviews };
-    const results = buildResults(this.#chosen, this.#reports, this.#problems, beside, told, this.#times);
-    this.#progress.clear();
-    if (this.#options.guard.holds(textOf(results))) {
-      process.stderr.write(`${withheld}\n`);
+  /** The verdict is told before anything is written, so that it stands whatever becomes of the files. */
+  async onEnd({ startTime, duration, status }: FullResult): Promise<{ status: FullResult['status'] }> {
+    const { folder, guard, tell, heeded } = this.#options;
+    const results = this.#judge(startTime, duration, status);
+    this.#isJudged = true;
+    if (heeded.isAlone()) return { status: 'interrupted' };
+    if (guard.holds(resultsText(results))) {
+      await tell({ is: 'withheld' });
       return { status: 'failed' };
     }
-    this.#certify(results);
-    writeResults(folder, results);
-    writeReports(folder, results);
-    this.#options.onResults?.(results);
-    const { guard, before } = this.#options;
-    const besides = { before: before?.(), isShard: this.#isShard };
-    const said = [...tellGitHub(results, process.env, guard.guarded, besides), summarise(results)].map(guard.guarded);
-    process.stdout.write(`${said.join('\n')}\n`);
-    return { status: results.conformant ? 'passed' : 'failed' };
+    const told = { before: this.#options.before?.(), isShard: this.#isShard };
+    await tell({ is: 'judged', judgement: judgementOf(results, process.env, told) });
+    const missing = [
+      ...this.#missing.slice(0, 1),
+      ...writeReports(folder, results, () => this.#certificateOf(results)),
+      ...missingUnless('reports/allure-results', () => this.#options.onResults?.(results)),
+    ];
+    for (const one of missing) await tell({ is: 'missing', ...one });
+    await tell({ is: 'written' });
+    return { status: results.conformant && missing.length === 0 ? 'passed' : 'failed' };
   }
 
-  /** Before the results, so that there are none where this fails. */
-  #certify(results: Results): void {
-    const { folder, planned, pages } = this.#options;
-    const certificate = certificateOf(
+  #judge(startTime: Date, duration: number, status: FullResult['status']): Results {
+    const startedAt = startTime.toISOString();
+    const told = { ...this.#options.info, startedAt, milliseconds: Math.round(duration) };
+    const signal = this.#options.heeded.signal() ?? (status === 'interrupted' ? 'SIGINT' : undefined);
+    if (signal !== undefined) this.#interrupt(signal);
+    const beside = {
+      troubles: this.#troubles,
+      reviews: reviewsOf(this.#rules.deviations, startedAt.slice(0, 10)),
+      ...(signal === undefined ? {} : { signal }),
+    };
+    return buildResults(this.#chosen, this.#reports, this.#problems, beside, told, this.#times);
+  }
+
+  /** What was not judged before a signal came was not asked. */
+  #interrupt(signal: string): void {
+    const cause: Omission = { cause: { by: 'signal', signal }, what: `the run was interrupted (${signal}) before it` };
+    for (const { documented } of this.#chosen)
+      if ((this.#reports.get(documented.id)?.claims ?? []).length === 0) this.#problems.set(documented.id, cause);
+  }
+
+  #certificateOf(results: Results): Certificate {
+    const { planned, pages } = this.#options;
+    return certificateOf(
       results,
       { rules: this.#rules, planned, pages },
       {
-        results: { file: runFiles.results, sha256: sha256(textOf(results)) },
+        results: { file: runFiles.results, sha256: sha256(resultsText(results)) },
         evidence: this.#evidence.of(results.cases.map(({ id }) => id)),
       },
     );
-    for (const [name, text] of certificateFiles(certificate)) writeFile(join(folder, name), text);
   }
-}
 
-/** Writes results as a whole, so that a half-written file is never taken for results. */
-export function writeResults(folder: string, results: Results): void {
-  ownFolder(folder);
-  writeFile(join(folder, runFiles.results), textOf(results));
-}
-
-function textOf(results: Results): string {
-  return `${JSON.stringify(results, null, 2)}\n`;
+  /** Says something in passing. */
+  #say(told: Told): void {
+    this.#options.tell(told).catch(() => undefined);
+  }
 }
 
 /** The titles of a test below its file, as the plan has them. */

@@ -9,7 +9,7 @@ import { sanitise } from './sanitise.ts';
 import { sentAgain } from './sentAgain.ts';
 import { type SkippedReason, skippedReasons } from './skippedReasons.ts';
 import { aligned } from './table.ts';
-import { verdictLines } from './verdictLines.ts';
+import { verdictLines, verdictWord } from './verdictLines.ts';
 
 const shownGroups = 20;
 const shownCases = 3;
@@ -19,6 +19,11 @@ const longestLine = 500;
 
 /** What a run came to, for a reader at the console: the verdict comes last, where it is seen. */
 export function summarise(results: Results): string {
+  return [aboveVerdict(results), verdictWord(results)].join('\n');
+}
+
+/** Everything that a reader at the console is told of a run before its verdict. */
+export function aboveVerdict(results: Results): string {
   const { rows, legend } = resourceTable(results.cases);
   const groups = groupsIn(results.cases);
   const isOpen = ({ claim }: Group): boolean => claim.verdict === 'inconclusive';
@@ -39,7 +44,7 @@ export function summarise(results: Results): string {
     ...againLines(results),
     ...leftLines(results, 'not seen gone'),
     ...leftLines(results, 'not removed'),
-    ...verdictLines(results),
+    ...verdictLines(results).slice(0, 1),
   ].join('\n');
 }
 

@@ -11,8 +11,13 @@ export function verdictLines(results: Results): string[] {
   const { planned, asked, judged } = numbersOf(totals.claims);
   return [
     `${counted(plan.cases, 'case')} with ${counted(planned, 'claim')} against ${describeTarget(target)}: ${asked} asked, ${judged} judged in ${(milliseconds / 1000).toFixed(1)} s`,
-    words[decisionOf(results)](results),
+    verdictWord(results),
   ];
+}
+
+/** The verdict of a run with its reasons. */
+export function verdictWord(results: Results): string {
+  return words[decisionOf(results)](results);
 }
 
 const words: Readonly<Record<Decision, (results: Results) => string>> = {
