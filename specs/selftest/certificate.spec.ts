@@ -262,8 +262,8 @@ test('a secret that only the evidence holds is found, and all reports are delete
   );
   expect(planted).not.toBe(text);
   writeFileSync(file, planted);
-  const { code, stderr } = await workspace.run('conformance', ['--grep', 'Get groupPolicyObjectFile GET']);
-  expect(stderr).toContain('a secret of the target was found in 1 report files; all reports were deleted');
+  const { code, stdout } = await workspace.run('conformance', ['--grep', 'Get groupPolicyObjectFile GET']);
+  expect(stdout).toContain('ERROR: a secret of the target was found in 1 report file; all reports were deleted');
   expect(code).toBe(3);
   expect(existsSync(join(workspace.folder, 'reports/evidence'))).toBe(false);
 });

@@ -8,6 +8,7 @@ import { newRun, runVariable } from '../graph/run.ts';
 import { dayOf, dayVariable, type Suite, settledSuite } from '../graph/suite.ts';
 import { type RunSurvey, surveyRun } from '../graph/survey.ts';
 import { embeddedToken } from '../graph/target.ts';
+import { isTelling } from '../graph/telling.ts';
 import { type DryRun, describeDryRun, requestsIn } from '../report/dryRun.ts';
 import { leaksWords, signalCodes } from '../report/ending.ts';
 import { tokenBeginnings } from '../report/guard.ts';
@@ -100,7 +101,7 @@ async function run(name: string, { suite, playwright, chosen, interruption, lock
   };
   const args = ['test', '--pass-with-no-tests', ...playwright];
   const tokens = suite.target.kind === 'live' ? tokenBeginnings : [];
-  const secrets = (): string[] => [token, ...(authorization?.secrets() ?? []), ...tokens];
+  const secrets = (): string[] => [...[token, ...(authorization?.secrets() ?? [])].filter(isTelling), ...tokens];
   if (lock) return judgedRun({ name, args, environment, interruption, lock, run: id, secrets });
   const { ended } = await runPlaywright(args, { environment, interruption });
   deleteLeaks(secrets());

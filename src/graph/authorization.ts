@@ -4,12 +4,13 @@ import { actionsAssertion } from './credential/actionsAssertion.ts';
 import { missingOf } from './credential/credentialProblems.ts';
 import { endpointsAnswer } from './credential/endpoints.ts';
 import { credentialKinds, type ProxySettings } from './credential/kinds.ts';
-import type { Network, Proxies } from './network.ts';
-import { secretsOf } from './proxies.ts';
+import type { Network } from './network.ts';
 import { createRedaction } from './redact.ts';
+import { secretsIn } from './secrets.ts';
 import { missing, type Setting, SettingError, written } from './setting.ts';
 import { settings } from './settings.ts';
 import type { Live, Target } from './target.ts';
+import { isTelling } from './telling.ts';
 import { claimsOf, type Permission, tokenProblems } from './token.ts';
 import { blockingOfRefusal, describeRefusal, TokenError } from './tokenRefusal.ts';
 import { TokenSource } from './tokenSource.ts';
@@ -45,8 +46,6 @@ export interface AuthorizationOptions {
 
 /** How long getting a token may take, in milliseconds; a person gets the time that a device code lives. */
 const patience = { attended: 15 * 60_000, unattended: 60_000 };
-/** Shorter secrets, such as a weak password of a key file, are part of too many innocent texts. */
-const shortest = 8;
 
 /** The permission that a run needs for what it may write. */
 const permissions: Readonly<Record<WriteMode, Permission>> = {
@@ -55,21 +54,21 @@ const permissions: Readonly<Record<WriteMode, Permission>> = {
   dedicated: 'DeviceManagementConfiguration.ReadWrite.All',
 };
 
-/** The authorization of a server that takes one fixed token, reached through proxies that may have passwords. */
-export function fixedToken(token: string, proxies?: Proxies): Authorization {
-  const secrets = [token, ...(proxies ? secretsOf(proxies).filter(({ length }) => length >= shortest) : [])];
-  return { token: async () => token, secrets: () => secrets, problems: async () => [] };
+/** The authorization of a server that takes one fixed token; `secrets` are those that must not be shown besides it. */
+export function fixedToken(token: string, secrets: readonly string[] = []): Authorization {
+  const all = [token, ...secrets];
+  return { token: async () => token, secrets: () => all, problems: async () => [] };
 }
 
 /** The authorization of a target: the token that is set for a mock server, or a live credential. Throws `SettingError`. */
 export async function authorize(target: Target, options: AuthorizationOptions): Promise<Authorization> {
   if (target.live) return liveAuthorization(target.live, target.writes, options);
-  return fixedToken(target.token ?? '', options.network.proxies);
+  return fixedToken(target.token ?? '', secretsIn(options.environment));
 }
 
 async function liveAuthorization(live: Live, writes: WriteMode, options: AuthorizationOptions): Promise<Authorization> {
   const { environment, network, prompt, note = () => undefined, clock = Date.now } = options;
-  const { cloud, credential, authority, isPrivate, dedicatedTenants, markKey } = live;
+  const { cloud, credential, authority, isPrivate, dedicatedTenants } = live;
   if (credential === undefined) throw missing(settings.credential);
   const kind = credentialKinds[credential];
   const find = (setting: Setting<string>): string | undefined => written(setting, environment);
@@ -77,16 +76,14 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
   if (lacking.length > 0) throw new SettingError(lacking);
   const read = (setting: Setting<string>): string => find(setting) ?? '';
   const tenant = find(settings.tenant);
-  const secrets = new Set<string>();
+  const secrets = new Set(secretsIn(environment));
   const learn = (...found: readonly string[]): void => {
-    for (const secret of found) if (secret.length >= shortest) secrets.add(secret);
+    for (const secret of found) if (isTelling(secret)) secrets.add(secret);
   };
   const learnTenant = (id = ''): void => learn(id, id.toLowerCase(), id.toUpperCase());
   learnTenant(tenant);
   const refresh = (): void => learn(...(kind.secrets?.(read, find) ?? []));
   refresh();
-  if (markKey !== undefined) learn(markKey);
-  if (network.proxies) learn(...secretsOf(network.proxies));
   const redact = createRedaction(() => [...secrets]);
   const made = kind.make(
     await import('@azure/identity'),

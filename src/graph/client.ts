@@ -159,13 +159,14 @@ export class Client {
     const unasked = await watch?.end(outcome.answer ? limits.idle : 0);
     const exchange = {
       method: request.method,
-      path: request.path,
+      path: redact(request.path),
       headers: {
         ...headers,
         ...(authorization.authorization === undefined ? {} : { authorization: 'Bearer [redacted]' }),
       },
       ...(request.body === undefined ? {} : { body: redact(request.body) }),
       ...outcome,
+      ...(outcome.failure ? { failure: { ...outcome.failure, message: redact(outcome.failure.message) } } : {}),
       ...(outcome.answer && unasked ? { unasked } : {}),
       milliseconds,
     };
@@ -183,7 +184,7 @@ export class Client {
   /**
    * The path below the base URL of a link that the target gave, or undefined for a link to any other place: no token goes
    * there. A relative link starts from the context URL of the answer that it stands in, else from the URL that was asked
-   * (OData JSON Format §4.3, RFC 3986 §5.1).
+   * (OData JSON Format §4.3, RFC 3986 §5.1). It is redacted, for a link may become a secret only when it is read as one.
    */
   pathOf(link: string, exchange?: Exchange): string | undefined {
     const start = this.#startOf(exchange);
@@ -192,7 +193,7 @@ export class Client {
     const prefix = `${this.#base.pathname.replace(/\/$/, '')}/`;
     const isBelow =
       url.origin === this.#base.origin && url.pathname.startsWith(prefix) && url.username === '' && url.password === '';
-    return isBelow ? url.pathname.slice(prefix.length - 1) + url.search : undefined;
+    return isBelow ? this.#options.redact(url.pathname.slice(prefix.length - 1) + url.search) : undefined;
   }
 
   #startOf(exchange: Exchange | undefined): string {

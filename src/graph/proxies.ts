@@ -24,17 +24,6 @@ export function readProxies(environment: Environment): Proxies | undefined {
   return { http, https, none: [...loopback, ...(given(settings.noProxy, small) ?? [])].join(',') };
 }
 
-/** The names and passwords in the addresses of proxies: secrets. */
-export function secretsOf({ http, https }: Proxies): string[] {
-  return [http, https].flatMap((address) => {
-    if (address === '') return [];
-    const { username, password } = new URL(address);
-    return [password, decodeURIComponent(password), password && `${username}:${password}`].filter(
-      (text) => text !== '',
-    );
-  });
-}
-
 /** A proxy as it may be told: its origin, without name and password. */
 export function originOf(address: string): string {
   return new URL(address).origin;

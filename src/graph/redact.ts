@@ -1,57 +1,37 @@
+import { unescaped } from './redaction/escapes.ts';
+import { phrasesFor } from './redaction/forms.ts';
+import { masked } from './redaction/mask.ts';
+import { Phrases } from './redaction/phrases.ts';
+import type { Range } from './redaction/range.ts';
+import { suspectsIn } from './redaction/suspects.ts';
+
 /** Replaces secrets in a text. */
 export type Redact = (text: string) => string;
 
-const mask = '[redacted]';
-const notOfToken = /[^A-Za-z0-9_.-]/g;
-// Bounded, so that no text makes the search take more than linear time or much memory.
-const patterns: readonly RegExp[] = [
-  /\b(Bearer)( {1,99})[A-Za-z0-9._~+/=-]{20,16000}/gi,
-  /\b(client_secret|client_assertion|assertion|access_token|refresh_token)(["']?\s{0,99}[:=]\s{0,99}["']?)[^\s"'&,}]{1,16000}/gi,
-];
+/** How many times escapes are undone: JSON in a string of JSON, with an address in it that is encoded twice. */
+const mostLevels = 5;
 
 /**
  * A redaction that knows the secrets in use now (`secrets` is asked each time, for tokens change), and what tokens look
- * like. It is the one point through which everything a server said and every message passes before it is kept.
+ * like. It is the one point through which everything a server said and every message passes before it is kept or cut. It
+ * reads a text as its readers will, with escapes undone, and replaces what a secret was written with; all else stays as it was.
  */
 export function createRedaction(secrets: () => readonly string[]): Redact {
-  const known = new Map<string, readonly string[]>();
+  let known: readonly string[] = [];
+  let phrases = new Phrases(phrasesFor(known));
   return (text) => {
-    // Tokens first and long secrets before short ones: a token that lost the part that is secret by itself is no longer known.
-    let clean = withoutTokens(text);
-    for (const secret of secrets().toSorted((one, other) => other.length - one.length)) {
-      const forms = known.get(secret) ?? formsOf(secret);
-      known.set(secret, forms);
-      for (const form of forms) clean = clean.replaceAll(form, mask);
+    const current = secrets();
+    if (current.length !== known.length || current.some((secret, index) => secret !== known[index])) {
+      known = [...current];
+      phrases = new Phrases(phrasesFor(known));
     }
-    for (const pattern of patterns) {
-      clean = clean.replace(pattern, `$1$2${mask}`);
-    }
-    return clean;
+    return masked(text, secretsIn(text, phrases));
   };
 }
 
-/** The forms in which a secret could be written; none for an empty one. */
-function formsOf(secret: string): readonly string[] {
-  const bytes = Buffer.from(secret);
-  const all = [secret, encodeURIComponent(secret), bytes.toString('base64'), bytes.toString('base64url')];
-  return secret === '' ? [] : [...new Set(all)];
-}
-
-/** A text without JSON Web Tokens: runs that begin with a word that begins with `eyJ` and have a point. Takes linear time. */
-function withoutTokens(text: string): string {
-  const kept: string[] = [];
-  let from = 0;
-  for (let at = text.indexOf('eyJ'); at >= 0; ) {
-    let end = at + 3;
-    if (!/\w/.test(text.charAt(at - 1))) {
-      notOfToken.lastIndex = at;
-      end = notOfToken.test(text) ? notOfToken.lastIndex - 1 : text.length;
-      if (end - at > 11 && text.slice(at, end).includes('.')) {
-        kept.push(text.slice(from, at), mask);
-        from = end;
-      }
-    }
-    at = text.indexOf('eyJ', end);
-  }
-  return kept.join('') + text.slice(from);
+/** Where secrets stand in a text, also in escapes. */
+function secretsIn(text: string, phrases: Phrases, levels = mostLevels): Range[] {
+  const found = [...phrases.in(text), ...suspectsIn(text)];
+  const next = levels === 0 ? undefined : unescaped(text);
+  return next === undefined ? found : [...found, ...secretsIn(next.text, phrases, levels - 1).map(next.whence)];
 }

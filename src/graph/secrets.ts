@@ -4,7 +4,12 @@ import { settings } from './settings.ts';
 import { embeddedToken } from './target.ts';
 import { isTelling } from './telling.ts';
 
-const proxyVariables: readonly string[] = [settings.proxy.name, settings.httpsProxy.name, settings.httpProxy.name];
+const proxyVariables: readonly string[] = [
+  settings.proxy.name,
+  settings.httpsProxy.name,
+  settings.httpProxy.name,
+  'ALL_PROXY',
+];
 
 /**
  * Every telling secret that an environment holds or names a file of, which each process of a run knows without being told. A

@@ -29,8 +29,8 @@ let pages: string | undefined;
  */
 export function isTelling(secret: string): boolean {
   if (secret.length < shortest) return false;
-  if (!/^[a-z]+(?:[-_. ][a-z]+)*$/i.test(secret)) return true;
-  const word = secret.toLowerCase();
+  const [, word] = /^([a-z]+(?:[-_. ][a-z]+)*)[-_. ]?$/.exec(secret.toLowerCase()) ?? [];
+  if (word === undefined) return true;
   pages ??= JSON.stringify(loadContracts()).toLowerCase();
   return !ownWords.some((own) => own.includes(word)) && !pages.includes(word);
 }
