@@ -6,7 +6,10 @@ import { runInfoOf } from './src/cli/runInfo.ts';
 import { caseTimeOf, runnersTime } from './src/graph/caseTime.ts';
 import { signsIn } from './src/graph/credential/kinds.ts';
 import { loadEnvironment } from './src/graph/environment.ts';
+import { newRun, runVariable, targetDigest } from './src/graph/run.ts';
 import { secretsIn } from './src/graph/secrets.ts';
+import { given } from './src/graph/setting.ts';
+import { settings } from './src/graph/settings.ts';
 import { readSuite } from './src/graph/suite.ts';
 import { allureWriter } from './src/report/allure.ts';
 import { addressesIn } from './src/report/certificate.ts';
@@ -14,6 +17,7 @@ import { outliveReaders } from './src/report/closedOutput.ts';
 import { Guard, tokenBeginnings } from './src/report/guard.ts';
 import { guardOutput } from './src/report/guardedOutput.ts';
 import { heedCommand } from './src/report/heed.ts';
+import { pipelineOf } from './src/report/pipeline.ts';
 import type { ReporterOptions } from './src/report/reporter.ts';
 import { rulesOf } from './src/report/rules.ts';
 import { startedAs } from './src/report/startedAs.ts';
@@ -25,6 +29,9 @@ loadEnvironment();
 const guard = new Guard(() => [...secretsIn(process.env), ...tokenBeginnings]);
 for (const stream of [process.stdout, process.stderr]) guardOutput(stream, guard);
 const suite = readSuite(process.env);
+/** Workers read the configuration too, and find the name of the run that they belong to. */
+const run = process.env[runVariable] || newRun();
+process.env[runVariable] = run;
 /** The package is compiled; in the repository Playwright compiles itself. */
 const extension = existsSync(join(import.meta.dirname, 'specs/conformance.spec.ts')) ? 'ts' : 'js';
 const reporterIn = (name: string): string => join(import.meta.dirname, `src/report/${name}.${extension}`);
@@ -35,12 +42,16 @@ const { target, contracts, plan, policies, deviations } = suite;
 const info = runInfoOf(suite, process.env);
 /** Neither a list nor what a person runs by the way is a run: the results of the last one stay. */
 const started = startedAs(process.argv.slice(2));
-/** Where shards are merged, the results that Allure renders are those of the shards. */
 const allure = started === 'run' ? allureWriter(plan, info, join(folder, 'allure-results')) : undefined;
+const tenant = target.live && targetDigest(target, given(settings.tenant, process.env));
+const pipeline = pipelineOf(process.env);
+const parts = { ...(tenant === undefined ? {} : { tenant }), ...(pipeline === undefined ? {} : { pipeline }) };
 const reporter: ReporterOptions = {
   plan,
   planned: suite.planned,
   folder,
+  run,
+  parts,
   rules: rulesOf(policies, deviations),
   pages: addressesIn(contracts),
   info,
@@ -62,12 +73,9 @@ export default defineConfig({
   workers: signsIn(target) ? 1 : '100%',
   projects: [{ name: target.kind }],
   reporter:
-    started === 'run' || started === 'merge'
+    started === 'run'
       ? [
           [reporterIn('reporter'), reporter],
-          ...(process.argv.some((argument) => argument.startsWith('--shard'))
-            ? [['blob', { outputDir: join(folder, 'blob-report') }] as const]
-            : []),
           [reporterIn('withhold')],
           ...(allure ? [['allure-playwright', allure.options] as const] : []),
         ]

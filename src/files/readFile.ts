@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { FileError } from './fileError.ts';
+import { orRefuse } from './systemError.ts';
 
 /** What bounds the reading of a file that anybody may have made. */
 export interface Bounds {
@@ -64,21 +65,4 @@ function readAll(opened: number, most: number): Buffer {
 
 function tooLarge(most: number): FileError {
   return new FileError(`is larger than the ${most} bytes that are read of such a file`);
-}
-
-/** What the system says of a file that cannot be read, in words. */
-const problems: Readonly<Record<string, string>> = {
-  ENOENT: 'is missing',
-  ENOTDIR: 'is missing',
-  ELOOP: 'is a link that leads nowhere',
-  ENAMETOOLONG: 'has a name that is too long',
-};
-
-function orRefuse<T>(act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-    throw new FileError(problems[String(error.code)] ?? `cannot be read (${String(error.code)})`);
-  }
 }

@@ -10,7 +10,7 @@ export function readText(file: string, bounds: Bounds): string {
 const powerShell = ' (in PowerShell: Set-Content -Encoding utf8, for > writes UTF-16)';
 
 /** The text that bytes are in UTF-8. Throws `FileError` for bytes that are none, and for what other encodings look like. */
-function textOf(bytes: Buffer): string {
+export function textOf(bytes: Buffer): string {
   const other = otherEncoding(bytes);
   if (other !== undefined)
     throw new FileError(`is ${other}, not UTF-8; save it as UTF-8${other === 'UTF-16' ? powerShell : ''}`);

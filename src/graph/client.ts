@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Dispatcher } from 'undici';
 import { type Answer, type Exchange, type Failure, jsonOf, type Refused } from '../contract/exchange.ts';
 import { isObject } from '../contract/json.ts';
+import { requestIdOf } from '../contract/requestId.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { decode } from './decode.ts';
 import { failureOf, strangeStatus } from './failure.ts';
@@ -34,6 +35,8 @@ export interface ClientOptions {
   readonly token: () => Promise<string>;
   readonly limits: Limits;
   readonly redact: Redact;
+  /** The name of the run, with which the ids of its requests begin. */
+  readonly run?: string;
   /** Where it is written down what requests make. */
   readonly ledger?: Ledger;
   /** What keeps requests from being sent; without it all are. */
@@ -128,7 +131,7 @@ export class Client {
   }
 
   async #sendOnce(request: Request, limit: TimeLimit | undefined): Promise<Exchange> {
-    const { redact, limits, ledger, guard, pace } = this.#options;
+    const { redact, limits, ledger, guard, pace, run } = this.#options;
     const refusal = guard?.refuse(request);
     if (refusal !== undefined) return notSent(request, refusal);
     const now = this.#clock.now();
@@ -140,7 +143,7 @@ export class Client {
     const headers: Record<string, string> = {
       accept: 'application/json',
       'accept-encoding': 'gzip',
-      'client-request-id': randomUUID(),
+      'client-request-id': run === undefined ? randomUUID() : requestIdOf(run, randomUUID()),
       ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...request.headers,
     };

@@ -2,11 +2,19 @@ import type { Omission } from '../contract/omission.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import { skippedFor } from './skipped.ts';
 import type { Suite } from './suite.ts';
+import type { Target } from './target.ts';
 
 /** The claims of a case that a run does not ask, by id: those that the mode of writing leaves out on a tenant, and those that the target does not make. */
 export function leftOut(
   planned: PlannedCase,
-  { target, safety, api, capable }: Pick<Suite, 'target' | 'safety' | 'api' | 'capable'>,
+  {
+    target,
+    safety,
+    api,
+    capable,
+  }: Pick<Suite, 'safety' | 'api' | 'capable'> & {
+    readonly target: Pick<Target, 'live' | 'writes'>;
+  },
 ): ReadonlyMap<string, Omission> {
   return new Map([
     ...(target.live ? skippedFor(planned, target.writes, safety, api) : []),

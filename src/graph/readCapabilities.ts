@@ -13,7 +13,7 @@ const mostProblems = 10;
 /** The capabilities in a file, held against its schema and against what there is to be capable of. Throws `SettingError`. */
 export function readCapabilities(file: string, api: Api, plan: readonly PlannedCase[]): Capabilities {
   const found = readSettingFile<Capabilities>(settings.capabilities.name, file, 'capabilities');
-  const problems = strangersIn(found, api, plan);
+  const problems = capabilityProblems(found, api, plan);
   if (problems.length > 0)
     throw new SettingError(
       problems
@@ -24,8 +24,8 @@ export function readCapabilities(file: string, api: Api, plan: readonly PlannedC
   return found;
 }
 
-/** What is named in capabilities and is nowhere in the contracts. */
-function strangersIn(
+/** What is named in capabilities and is nowhere in the contracts: where it stands, with a sentence. */
+export function capabilityProblems(
   { types = [], ids = {}, without = [] }: Capabilities,
   api: Api,
   plan: readonly PlannedCase[],

@@ -18,11 +18,16 @@ export function repeatedSettings(environment: Environment): Record<string, strin
   return Object.fromEntries(file ? [['ENV_FILE', file], ...told] : told);
 }
 
+/** The command that runs cases of an installed package. */
+export function packageCommand(): string {
+  return `npx ${suitePackage().name} conformance`;
+}
+
 /** How a run is made the same again: its variables, and the command where it is not that of the repository. */
 export function repetition(environment: Environment): { settings: Record<string, string>; command?: string } {
   const settings = repeatedSettings(environment);
   if (existsSync(join(suiteRoot, 'playwright.config.ts'))) return { settings };
-  return { settings, command: `npx ${suitePackage().name} conformance` };
+  return { settings, command: packageCommand() };
 }
 
 /** Whether a text is an address with a name or password in it, as that of a proxy may be. */

@@ -12,11 +12,16 @@ const mostBytes = 1024 * 1024;
 
 /** The JSON in a file that a setting names, held against a schema of the contracts folder. Throws `SettingError`, a line for each problem. */
 export function readSettingFile<T>(setting: string, file: string, schema: string): T {
-  const validate = createAjv({ allErrors: true }).compile<T>(loadSchema(schema));
   const found = parsed(setting, file);
-  if (validate(found)) return found;
-  const problems = (validate.errors ?? []).slice(0, mostProblems).map((error) => `${file}${describe(error)}`);
-  throw new SettingError(problems.join('\n'));
+  const problems = schemaProblems(schema, found).map((problem) => `${file}${problem}`);
+  if (problems.length > 0) throw new SettingError(problems.join('\n'));
+  return found as T;
+}
+
+/** What a schema of the contracts folder has against a value: where it stands, with a sentence; some of it, if it is much. */
+export function schemaProblems(schema: string, found: unknown): string[] {
+  const validate = createAjv({ allErrors: true }).compile(loadSchema(schema));
+  return validate(found) ? [] : (validate.errors ?? []).slice(0, mostProblems).map(describe);
 }
 
 function parsed(setting: string, file: string): unknown {
@@ -28,7 +33,8 @@ function orRefuse<T>(before: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    throw error instanceof FileError ? new SettingError(before + error.message) : error;
+    if (!(error instanceof FileError)) throw error;
+    throw new SettingError([before + error.message, ...(error.detail === undefined ? [] : [error.detail])].join(': '));
   }
 }
 

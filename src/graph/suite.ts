@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Api, createApi } from '../contract/api.ts';
-import type { Level } from '../contract/claim.ts';
 import { type Deviation, Deviations } from '../contract/deviation.ts';
 import {
   type Contracts,
@@ -17,6 +16,7 @@ import type { Safety } from '../contract/safety.ts';
 import { brokenSeals } from '../contract/seal.ts';
 import { narrowed, onlyVariable } from '../contract/selector.ts';
 import { Capable } from './capable.ts';
+import { deviationProblems } from './deviationProblems.ts';
 import type { Network } from './network.ts';
 import { readCapabilities } from './readCapabilities.ts';
 import { type Environment, SettingError, type SettingProblem } from './setting.ts';
@@ -45,8 +45,6 @@ export interface Suite {
 }
 
 const mostProblems = 10;
-/** A deviation may be recorded at a claim of any level, also of one that this run is not asked for. */
-const allLevels: readonly Level[] = ['shape', 'state', 'protocol'];
 
 /** The variable by which a run tells its processes which day it is, so that all of them know the same deviations at midnight. */
 export const dayVariable = 'GPCONF_DAY';
@@ -121,10 +119,7 @@ function suiteOf(target: Target, environment: Environment, today: string, proble
 
 function checkedDeviations(target: Target, api: Api, today: string): Deviations {
   const deviations = Deviations.on(today, readDeviations(target), target.kind);
-  const places = plan(api, allLevels).flatMap(({ documented, claims }) =>
-    claims.map((claim) => ({ contract: documented.contract.id, claim: claim.id })),
-  );
-  const problems = deviations.problems(places);
+  const problems = deviationProblems(deviations, api);
   if (problems.length > 0) throw new SettingError(problems.slice(0, mostProblems).join('\n'));
   return deviations;
 }

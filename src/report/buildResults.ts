@@ -2,6 +2,7 @@ import { merge } from '../contract/drift.ts';
 import { type Cause, isChosen, type Omission, reasonOf } from '../contract/omission.ts';
 import type { PlannedCase } from '../contract/plan.ts';
 import { type Outcome, worstOf } from '../contract/verdict.ts';
+import type { MissingShards } from './missingShards.ts';
 import { nothingJudgedIn } from './nothingJudged.ts';
 import {
   type CaseRecord,
@@ -65,14 +66,15 @@ export function sumUp(
   const { troubles = [], reviews = [] } = beside;
   const interrupted = interruptionOf(cases, beside.signal);
   const nothingJudged = interrupted ? undefined : nothingJudgedIn(records);
+  const missing = missingIn(cases);
   const against = reasonsOfRun({
     numbers,
     claims,
     classes,
     notAsked,
     blocked: records.filter(({ blockedBy }) => blockedBy !== undefined).length,
-    missing: cases.filter((record) => unrunBy(record)?.by === 'shard').length,
     troubles,
+    ...(missing && { missing }),
     ...(interrupted && { interrupted }),
     ...(nothingJudged && { nothingJudged }),
   });
@@ -146,6 +148,14 @@ export function outcomeOf(claims: readonly ClaimRecord[]): Outcome {
 /** What kept a case from being run, though nobody chose it. */
 function unrunBy({ claims }: CaseRecord): Cause | undefined {
   return claims.map(({ notAsked }) => notAsked).find((cause) => cause && !isChosen(cause));
+}
+
+/** The shards that were to run cases and are missing. */
+function missingIn(cases: readonly CaseRecord[]): (MissingShards & { cases: number }) | undefined {
+  const causes = cases.flatMap((record) => unrunBy(record) ?? []);
+  const found = causes.flatMap((cause) => (cause.by === 'shard' ? [cause] : []));
+  const [first] = found;
+  return first && { missing: first.missing, of: first.of, cases: found.length };
 }
 
 /** That a signal ended the run, as it was told, or as its cases show. */

@@ -8,6 +8,8 @@ export const runFiles = {
   certificate: 'conformance.json',
   markdown: 'conformance.md',
   badge: 'conformance.svg',
+  junit: 'junit.xml',
+  ctrf: 'ctrf.json',
   evidence: 'evidence',
 } as const;
 

@@ -19,6 +19,8 @@ export interface Recorded {
   readonly stopped?: Stopped;
   /** Where requests were sent; left out for the embedded mock, which is gone. */
   readonly baseUrl?: string;
+  /** Exchanges that were seen and that the case did not send itself, as they are read. */
+  readonly others?: readonly Exchange[];
 }
 
 /** How many characters of bodies are recorded of one case; a target that sends more has verdicts that cannot be verified. */
@@ -111,6 +113,7 @@ export function readEvidence(text: string): Recorded {
     id,
     evidence: evidence as Evidence,
     exchanges: table.slice(0, sent),
+    ...(table.length > sent ? { others: table.slice(sent) } : {}),
     leftovers: listOf(leftovers, 'leftovers').map(leftoverIn),
     skipped: fieldsOf(skipped, 'skipped') as Readonly<Record<string, Omission>>,
     ...(stopped === undefined ? {} : { stopped: stoppedIn(stopped) }),

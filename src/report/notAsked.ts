@@ -1,5 +1,6 @@
 import type { Cause } from '../contract/omission.ts';
 import { counted } from './counted.ts';
+import { describeMissing } from './missingShards.ts';
 import type { NotAsked } from './totals.ts';
 
 /** Why claims are not asked, in words that go on from `is not asked` or `are not asked`. */
@@ -9,7 +10,7 @@ const words: { readonly [By in Cause['by']]: (cause: Extract<Cause, { by: By }>)
   capabilities: () => 'because the target does not claim them',
   safety: () => 'because only requests that pages document are sent to a tenant',
   signal: () => 'because the run was interrupted',
-  shard: () => 'because a shard is missing',
+  shard: (cause) => `because ${describeMissing(cause)}`,
 };
 
 /** What left claims out, in a sentence without its end: `12 claims are not asked while GRAPH_WRITES is own, 3 because …`. */

@@ -14,6 +14,14 @@ export function resultsText(results: Results): string {
   return `${JSON.stringify(results, null, 2)}\n`;
 }
 
+/** What other programs read of a run, each by the name of its file with what makes its text: JUnit XML and CTRF. */
+export function reportTexts(results: Results): readonly (readonly [name: string, text: () => string])[] {
+  return [
+    [runFiles.junit, () => junitXml(results)],
+    [runFiles.ctrf, () => `${JSON.stringify(ctrfReport(results), null, 2)}\n`],
+  ];
+}
+
 /** The reports of a run that are asked for, each by its name with what makes its text; one that fails keeps no other from being written. */
 function reportsOf(results: Results, certificate?: () => Certificate): readonly (readonly [string, () => string])[] {
   let made: ReadonlyMap<string, string> | undefined;
@@ -25,8 +33,7 @@ function reportsOf(results: Results, certificate?: () => Certificate): readonly 
   return [
     [runFiles.results, () => resultsText(results)],
     ...names.map((name) => [name, () => certified(name)] as const),
-    ['junit.xml', () => junitXml(results)],
-    ['ctrf.json', () => `${JSON.stringify(ctrfReport(results), null, 2)}\n`],
+    ...reportTexts(results),
   ];
 }
 

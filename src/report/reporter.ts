@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { isDeepStrictEqual } from 'node:util';
+import { join } from 'node:path';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import type { Omission } from '../contract/omission.ts';
 import { type PlannedCase, titleKey } from '../contract/plan.ts';
 import { standsAgainst } from '../contract/verdict.ts';
+import { ownFolder } from '../files/ownFolder.ts';
+import { writeFile } from '../files/writeFile.ts';
 import { announceReporter, attachments } from './attachments.ts';
 import { buildResults, outcomeOf, type Unreported } from './buildResults.ts';
 import { type Certificate, type CertificateContext, certificateOf } from './certificate.ts';
@@ -14,12 +16,12 @@ import type { Heeded } from './heed.ts';
 import { judgementOf } from './judgement.ts';
 import { explainVerdict } from './message.ts';
 import { missingUnless, resultsText, writeReports } from './reportFiles.ts';
-import type { CaseReport, Results, RunInfo } from './results.ts';
+import type { CaseReport, Results, RunInfo, Shard } from './results.ts';
 import { reviewsOf } from './reviews.ts';
 import type { Rules } from './rules.ts';
 import { sanitise } from './sanitise.ts';
-import { recordedSelections, recordSelection } from './selection.ts';
 import { sha256 } from './sha256.ts';
+import { shardArchive, shardFile, shardFolder } from './shardArchive.ts';
 import { signInOf } from './signIn.ts';
 import type { MissingReport, Tell, Told } from './told.ts';
 import type { VolatileField } from './volatile.ts';
@@ -31,6 +33,10 @@ export interface ReporterOptions {
   readonly planned: number;
   readonly info: Omit<RunInfo, VolatileField>;
   readonly folder: string;
+  /** The name of the run. */
+  readonly run: string;
+  /** What has to be the same for all shards, if this is one. */
+  readonly parts: Pick<Shard, 'tenant' | 'pipeline'>;
   /** By what is judged here, and what the certificate says besides. */
   readonly rules: Rules;
   readonly pages: CertificateContext['pages'];
@@ -51,8 +57,6 @@ export interface ReporterOptions {
 /** How tests end that were cut: what they reported is not whole. */
 const cutStatuses: ReadonlySet<TestResult['status']> = new Set(['interrupted', 'timedOut']);
 
-const missingShard: Omission = { cause: { by: 'shard' }, what: 'the shard that was to run it is missing' };
-
 /** Collects the verdicts of all workers, judges the run, writes `results.json` with its evidence and certificate, and sets the run's status. */
 export default class ConformanceReporter implements Reporter {
   readonly #options: ReporterOptions;
@@ -65,12 +69,11 @@ export default class ConformanceReporter implements Reporter {
   readonly #evidence: EvidenceFolder;
   #isJudged = false;
   #chosen: PlannedCase[] = [];
-  #isShard = false;
-  #rules: Rules;
+  #selected: readonly string[] = [];
+  #shard: Shard | undefined;
 
   constructor(options: ReporterOptions) {
     this.#options = options;
-    this.#rules = options.rules;
     this.#evidence = new EvidenceFolder(options.folder);
     for (const planned of options.plan) this.#planned.set(titleKey(planned.titles), planned);
   }
@@ -79,34 +82,22 @@ export default class ConformanceReporter implements Reporter {
     return true;
   }
 
-  async preprocess({ config, suite }: { config: FullConfig; suite: Suite }): Promise<void> {
-    const cases = this.#casesIn(suite).map(({ documented }) => documented.id);
-    const { info, rules } = this.#options;
-    recordSelection(config, { cases, digest: info.contracts.digest, rules });
+  /** Before cases are split into shards, all that were selected are there. */
+  async preprocess({ suite }: { suite: Suite }): Promise<void> {
+    this.#selected = this.#casesIn(suite).map(({ documented }) => documented.id);
   }
 
-  /** A shard answers for its own cases, everything else for all that were selected: a missing shard is missed. */
-  onBegin(config: FullConfig, suite: Suite): void {
+  onBegin({ shard }: FullConfig, suite: Suite): void {
     announceReporter();
     this.#options.heeded.again();
-    this.#isShard = config.shard !== null;
     this.#missing.push(...missingUnless('reports/evidence', () => this.#evidence.clear()));
-    const present = new Set(this.#casesIn(suite));
-    const selections = config.shard ? [] : recordedSelections(config);
-    const selected = new Set(selections.flatMap(({ cases }) => cases));
-    this.#chosen = this.#options.plan.filter((one) => present.has(one) || selected.has(one.documented.id));
-    this.#say({ is: 'begun', cases: present.size });
+    this.#chosen = this.#casesIn(suite);
+    this.#say({ is: 'begun', cases: this.#chosen.length });
+    if (shard)
+      this.#shard = { number: shard.current, of: shard.total, selected: this.#selected, ...this.#options.parts };
     const strangers = suite.allTests().filter((test) => !this.#planned.has(keyOf(test)));
     if (strangers.length > 0)
       this.#troubles.push(`${strangers.length} tests are not in the plan, the first is ${strangers[0]?.title}`);
-    for (const one of this.#chosen) if (!present.has(one)) this.#problems.set(one.documented.id, missingShard);
-    if (selections.some(({ digest }) => digest !== this.#options.info.contracts.digest))
-      this.#troubles.push(
-        'a shard was run with other contracts than these; merge where the suite is of the same version',
-      );
-    this.#rules = selections[0]?.rules ?? this.#rules;
-    if (selections.some(({ rules }) => !isDeepStrictEqual(rules, this.#rules)))
-      this.#troubles.push('the shards were run with different policies or deviations; give all of them the same');
   }
 
   #casesIn(suite: Suite): PlannedCase[] {
@@ -165,11 +156,12 @@ export default class ConformanceReporter implements Reporter {
       await tell({ is: 'withheld' });
       return { status: 'failed' };
     }
-    const told = { before: this.#options.before?.(), isShard: this.#isShard };
+    const told = { before: this.#options.before?.(), isShard: this.#shard !== undefined };
     await tell({ is: 'judged', judgement: judgementOf(results, process.env, told) });
     const missing = [
       ...this.#missing.slice(0, 1),
       ...writeReports(folder, results, () => this.#certificateOf(results)),
+      ...missingUnless(`reports/${shardFolder}`, () => this.#shard && this.#writeShard(this.#shard)),
       ...missingUnless('reports/allure-results', () => this.#options.onResults?.(results)),
     ];
     for (const one of missing) await tell({ is: 'missing', ...one });
@@ -179,12 +171,14 @@ export default class ConformanceReporter implements Reporter {
 
   #judge(startTime: Date, duration: number, status: FullResult['status']): Results {
     const startedAt = startTime.toISOString();
-    const told = { ...this.#options.info, startedAt, milliseconds: Math.round(duration) };
+    const { info, run, rules } = this.#options;
+    const shard = this.#shard;
+    const told = { ...info, run, ...(shard && { shard }), startedAt, milliseconds: Math.round(duration) };
     const signal = this.#options.heeded.signal() ?? (status === 'interrupted' ? 'SIGINT' : undefined);
     if (signal !== undefined) this.#interrupt(signal);
     const beside = {
       troubles: this.#troubles,
-      reviews: reviewsOf(this.#rules.deviations, startedAt.slice(0, 10)),
+      reviews: reviewsOf(rules.deviations, startedAt.slice(0, 10)),
       ...(signal === undefined ? {} : { signal }),
     };
     return buildResults(this.#chosen, this.#reports, this.#problems, beside, told, this.#times);
@@ -197,11 +191,24 @@ export default class ConformanceReporter implements Reporter {
       if ((this.#reports.get(documented.id)?.claims ?? []).length === 0) this.#problems.set(documented.id, cause);
   }
 
+  /** Leaves everything that a shard wrote as one file for the merging. */
+  #writeShard(shard: Shard): void {
+    const { folder } = this.#options;
+    const { evidence: _evidence, ...single } = runFiles;
+    const names = [
+      ...Object.values(single),
+      ...this.#evidence.of(this.#chosen.map(({ documented }) => documented.id)).flatMap(({ file }) => file ?? []),
+    ];
+    ownFolder(join(folder, shardFolder));
+    const files = new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
+    writeFile(join(folder, shardFile(shard)), shardArchive(files));
+  }
+
   #certificateOf(results: Results): Certificate {
-    const { planned, pages } = this.#options;
+    const { rules, planned, pages } = this.#options;
     return certificateOf(
       results,
-      { rules: this.#rules, planned, pages },
+      { rules, planned, pages },
       {
         results: { file: runFiles.results, sha256: sha256(resultsText(results)) },
         evidence: this.#evidence.of(results.cases.map(({ id }) => id)),
@@ -225,8 +232,7 @@ function reportIn(result: TestResult): CaseReport | undefined {
   return body === undefined ? undefined : (JSON.parse(body.toString('utf8')) as CaseReport);
 }
 
-/** A worker attaches bytes; merged from a blob they lie in a file. */
+/** The bytes that a worker attached. */
 function attachedTo({ attachments: found }: TestResult, wanted: string): Buffer | undefined {
-  const attached = found.find(({ name }) => name === wanted);
-  return attached?.body ?? (attached?.path === undefined ? undefined : readFileSync(attached.path));
+  return found.find(({ name }) => name === wanted)?.body;
 }

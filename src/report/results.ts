@@ -81,6 +81,27 @@ export interface CaseRecord extends Omit<CaseReport, 'drift'> {
   readonly milliseconds?: number;
 }
 
+/** Which part of a run a shard is, and what else has to be the same for all its parts. */
+export interface Shard {
+  readonly number: number;
+  readonly of: number;
+  /** The cases that were selected before they were split. */
+  readonly selected: readonly string[];
+  /** What tells one tenant from another, without saying which it is. */
+  readonly tenant?: string;
+  /** What tells one run of a pipeline from another. */
+  readonly pipeline?: string;
+}
+
+/** A shard of a run that was merged of shards. */
+export interface MergedShard {
+  readonly number: number;
+  readonly of: number;
+  readonly run: string;
+  readonly startedAt: string;
+  readonly milliseconds: number;
+}
+
 /** What was run, against what, and when. */
 export interface RunInfo {
   readonly suite: { readonly name: string; readonly version: string };
@@ -91,6 +112,12 @@ export interface RunInfo {
   readonly settings?: Readonly<Record<string, string>>;
   /** The command that runs cases, where it is not `npm run conformance --`: an installed package has another. */
   readonly command?: string;
+  /** The name of the run, with which the ids of its requests begin; left out for one that is merged of shards. */
+  readonly run?: string;
+  /** For a shard: of what it is a part. */
+  readonly shard?: Shard;
+  /** For a run that is merged of shards: those that were there, in their order. */
+  readonly shards?: readonly MergedShard[];
   readonly startedAt: string;
   readonly milliseconds: number;
 }

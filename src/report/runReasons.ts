@@ -1,5 +1,6 @@
 import { isChosen } from '../contract/omission.ts';
 import { counted } from './counted.ts';
+import { describeMissing, type MissingShards } from './missingShards.ts';
 import { notAskedWords } from './notAsked.ts';
 import type { NothingJudged } from './nothingJudged.ts';
 import type { Interruption } from './results.ts';
@@ -14,7 +15,7 @@ export type RunReason =
   | { readonly kind: 'broken'; readonly claims: number }
   | { readonly kind: 'error'; readonly claims: number }
   | { readonly kind: 'trouble'; readonly text: string }
-  | { readonly kind: 'shard missing'; readonly cases: number }
+  | ({ readonly kind: 'shard missing'; readonly cases: number } & MissingShards)
   | { readonly kind: 'nothing planned' }
   | { readonly kind: 'nothing asked'; readonly notAsked: readonly NotAsked[] }
   | ({ readonly kind: 'nothing judged' } & NothingJudged)
@@ -52,8 +53,8 @@ export interface RunFacts {
   readonly notAsked: readonly NotAsked[];
   /** How many claims another one that is broken keeps from being judged. */
   readonly blocked: number;
-  /** How many cases never ran, because a shard is missing. */
-  readonly missing: number;
+  /** The shards that are missing, and how many cases never ran for that. */
+  readonly missing?: MissingShards & { readonly cases: number };
   readonly interrupted?: Interruption;
   readonly nothingJudged?: NothingJudged;
   /** What went wrong beside the cases, in sentences. */
@@ -68,7 +69,7 @@ export function reasonsOfRun(facts: RunFacts): RunReason[] {
     ...(interrupted ? [{ kind: 'interrupted', ...interrupted } as const] : []),
     ...(claims.fail > 0 ? [{ kind: 'broken', claims: claims.fail } as const] : []),
     ...(claims.error > 0 ? [{ kind: 'error', claims: claims.error } as const] : []),
-    ...(missing > 0 ? [{ kind: 'shard missing', cases: missing } as const] : []),
+    ...(missing ? [{ kind: 'shard missing', ...missing } as const] : []),
     ...(nothingJudged
       ? [{ kind: 'nothing judged', ...nothingJudged } as const]
       : claims.inconclusive > 0
@@ -90,8 +91,8 @@ const sentences: { readonly [Name in Kind]: (reason: Extract<RunReason, { kind: 
   broken: ({ claims }) => `${counted(claims, 'claim')} ${claims === 1 ? 'is' : 'are'} broken`,
   error: ({ claims }) => `${counted(claims, 'claim')} could not be judged because of an error in the suite`,
   trouble: ({ text }) => text,
-  'shard missing': ({ cases }) =>
-    `${counted(cases, 'case')} never ran, because the shard that was to run ${cases === 1 ? 'it' : 'them'} is missing`,
+  'shard missing': ({ cases, ...shards }) =>
+    `${describeMissing(shards)}: ${counted(cases, 'case')} ${cases === 1 ? 'was' : 'were'} not run`,
   'nothing planned': () => 'no case was planned; check the selection',
   'nothing asked': ({ notAsked }) => `nothing was asked; ${notAskedWords(notAsked)}`,
   'nothing judged': ({ class: name, reason }) => `nothing of the service could be judged (${name}): ${reason}`,

@@ -1,69 +1,50 @@
-import type { Api } from '../contract/api.ts';
-import type { Capabilities } from '../contract/capabilities.ts';
-import { Deviations } from '../contract/deviation.ts';
 import { isChosen } from '../contract/omission.ts';
-import { type PlannedCase, plan } from '../contract/plan.ts';
-import { Policies, type Policy } from '../contract/policy.ts';
-import { createAjv } from '../contract/schemas.ts';
+import type { PlannedCase } from '../contract/plan.ts';
 import { buildResults, type Unreported } from './buildResults.ts';
-import { type Certificate, type CertificateContext, certificateOf } from './certificate.ts';
+import { type Certificate, certificateOf } from './certificate.ts';
 import { evidenceFile, runFiles } from './certificateFiles.ts';
-import type { Judgement } from './derive.ts';
-import { ResultsError, readResults } from './readResults.ts';
+import { RunRefusal, readRun, type ToldRun, type Verifier } from './readRun.ts';
 import type { CaseReport, ClaimRecord, Results } from './results.ts';
 import { differencesOf } from './resultsDifference.ts';
 import { reviewsOf } from './reviews.ts';
-import { digestOfPolicies, rulesOf } from './rules.ts';
+import { rulesOf } from './rules.ts';
 import { sanitise } from './sanitise.ts';
 import { sha256 } from './sha256.ts';
-import { type Derived, deriveAll, type RunFolder, type Unclaimed } from './verifyEvidence.ts';
-import { certificateProblems, digestProblems } from './verifyFiles.ts';
+import { spanOf } from './shardSpan.ts';
+import { type Derived, deriveAll, type RunFolder } from './verifyEvidence.ts';
+import { certificateProblems, digestProblems, reportProblems } from './verifyFiles.ts';
+import { originProblems } from './verifyOrigin.ts';
 
-/** By what a run is verified: the contracts with their digest, the open questions, the schemas, and this version of the suite. */
-export interface Verifier {
-  readonly api: Api;
-  readonly digest: string;
-  readonly policies: readonly Policy[];
-  readonly pages: CertificateContext['pages'];
-  readonly schemas: { readonly results: object; readonly certificate: object };
-  readonly version: string;
-  /** What a target with some capabilities does not claim. */
-  readonly unclaimed: (capabilities: Capabilities) => Unclaimed;
-}
-
-/** What a verification found: a sentence for everything that does not hold, and what was judged anew. */
+/** What a verification found: a sentence for everything that does not hold, and the run as it was judged anew. */
 export interface Verification {
   readonly problems: readonly string[];
-  readonly cases: number;
-  readonly claims: number;
-  readonly exchanges: number;
-  readonly verdict?: Certificate['verdict'];
+  readonly verified?: Verified;
 }
 
-/** What keeps a run from being verified at all. */
-class Refusal extends Error {}
+/** A run as it was judged anew. */
+export interface Verified extends ToldRun {
+  /** What the results come to by the evidence. */
+  readonly rebuilt: Results;
+  readonly reports: Derived['reports'];
+  readonly exchanges: number;
+}
 
 /**
- * Verifies a run by its files alone: every digest, the plan, every verdict judged anew from the recorded evidence, the totals
- * and reasons that follow, and the certificate, byte for byte.
+ * Verifies a run by its files alone: every digest, the plan, every verdict judged anew from the recorded evidence, where and
+ * when that was recorded, the totals and reasons that follow, and the certificate and the reports, byte for byte.
  */
 export function verify(folder: RunFolder, verifier: Verifier): Verification {
   try {
-    return examine(folder, verifier);
+    return examine(folder, verifier, readRun(folder, verifier));
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { problems: [error.message], cases: 0, claims: 0, exchanges: 0 };
+    if (!(error instanceof RunRefusal)) throw error;
+    return { problems: error.problems };
   }
 }
 
-function examine(folder: RunFolder, verifier: Verifier): Verification {
-  const certificate = certificateIn(folder, verifier);
-  const results = resultsIn(folder, verifier);
-  const judgement = judgementOf(certificate, results, verifier);
-  const whole = plan(verifier.api, results.levels);
-  const { capabilities } = results.target;
-  const unclaimed = capabilities ? verifier.unclaimed(capabilities) : () => new Map();
-  const evidence = deriveAll(folder, whole, judgement, unclaimed);
+function examine(folder: RunFolder, verifier: Verifier, run: ToldRun): Verification {
+  const { certificate, results, judgement, whole } = run;
+  const evidence = deriveAll(folder, whole, judgement, run.leftOut);
   const chosen = chosenOf(results, certificate, whole);
   const rebuilt = rebuild(results, chosen.plan, evidence.reports, certificate);
   const context = {
@@ -83,65 +64,14 @@ function examine(folder: RunFolder, verifier: Verifier): Verification {
     problems: [
       ...digests,
       ...evidence.problems,
+      ...originProblems(results, evidence.origins),
       ...chosen.problems,
       ...unproved(results, folder),
       ...differencesOf(results, rebuilt),
       ...certificateProblems(folder, certificate, right, digests.length > 0 ? new Set(['files']) : new Set()),
+      ...reportProblems(folder, results),
     ],
-    cases: results.cases.length,
-    claims: rebuilt.plan.claims,
-    exchanges: evidence.exchanges,
-    verdict: right.verdict,
-  };
-}
-
-function certificateIn(folder: RunFolder, { schemas }: Verifier): Certificate {
-  const bytes = folder.get(runFiles.certificate);
-  if (!bytes) throw new Refusal(`${runFiles.certificate} is missing; without it nothing can be verified`);
-  const validate = createAjv().addSchema(schemas.results).compile<Certificate>(schemas.certificate);
-  const found: unknown = JSON.parse(bytes.toString('utf8'));
-  if (validate(found)) return found;
-  const [error] = validate.errors ?? [];
-  throw new Refusal(
-    `${runFiles.certificate} is no certificate of a run: ${sanitise(error?.instancePath || 'its root', 200)} ${error?.message ?? 'is wrong'}`,
-  );
-}
-
-function resultsIn(folder: RunFolder, { schemas, version, digest }: Verifier): Results {
-  const bytes = folder.get(runFiles.results);
-  if (!bytes) throw new Refusal(`${runFiles.results} is missing; without it nothing can be verified`);
-  try {
-    const results = readResults(bytes.toString('utf8'), schemas.results, version);
-    if (results.suite.version !== version)
-      throw new Refusal(
-        `${runFiles.results} is of version ${sanitise(results.suite.version, 40)} of the suite and this is ${version}; verify it with that version`,
-      );
-    if (results.contracts.digest !== digest)
-      throw new Refusal(
-        `${runFiles.results} was judged by other contracts (SHA-256 ${results.contracts.digest}) than these (${digest}); verify it with the suite that has them`,
-      );
-    return results;
-  } catch (error) {
-    if (error instanceof ResultsError) throw new Refusal(`${runFiles.results} ${error.message}`);
-    throw error;
-  }
-}
-
-/** The rules that the certificate records, to judge by them again. */
-function judgementOf({ policies, deviations }: Certificate, { target }: Results, verifier: Verifier): Judgement {
-  const open = new Policies(verifier.policies);
-  if (policies.digest !== digestOfPolicies(open))
-    throw new Refusal(
-      `${runFiles.certificate} was judged by other policies (SHA-256 ${policies.digest}) than these (${digestOfPolicies(open)}); verify it with the suite that has them`,
-    );
-  const stances = Object.entries(policies.stances);
-  const unknown = stances.find(([id]) => !Object.hasOwn(open.stances, id))?.[0];
-  if (unknown !== undefined)
-    throw new Refusal(`${runFiles.certificate} takes a stance on "${sanitise(unknown, 80)}", which is no policy`);
-  return {
-    api: verifier.api,
-    policies: new Policies(verifier.policies, new Map(stances)),
-    deviations: new Deviations(deviations.entries, target.kind, deviations.lapsed),
+    verified: { ...run, rebuilt, reports: evidence.reports, exchanges: evidence.exchanges },
   };
 }
 
@@ -180,6 +110,26 @@ function unreportedAs({ reason = '', notAsked }: ClaimRecord): Unreported {
   return notAsked && !isChosen(notAsked) ? { cause: notAsked, what: reason } : reason;
 }
 
+/** What results are built of, case by case: what the evidence gives, or what is told without any, and how long it took. */
+export interface CaseFacts {
+  readonly reports: ReadonlyMap<string, CaseReport>;
+  readonly problems: ReadonlyMap<string, Unreported>;
+  readonly times: ReadonlyMap<string, number>;
+}
+
+/** What the cases of results are built of again. */
+export function factsOf({ cases }: Pick<Results, 'cases'>, found: Derived['reports']): CaseFacts {
+  return {
+    reports: new Map(cases.map((record) => [record.id, found.get(record.id) ?? { ...record, drift: [] }])),
+    problems: new Map(
+      cases.flatMap(({ id, claims: [first] }) =>
+        found.has(id) || first?.reason === undefined ? [] : [[id, unreportedAs(first)] as const],
+      ),
+    ),
+    times: new Map(cases.flatMap(({ id, milliseconds: took }) => (took === undefined ? [] : [[id, took] as const]))),
+  };
+}
+
 /**
  * The results as they follow from the evidence. A case without any stands as it was told, and so does what went wrong beside
  * the cases, and how long everything took.
@@ -190,20 +140,23 @@ function rebuild(
   found: Derived['reports'],
   { deviations }: Certificate,
 ): Results {
-  const { suite, contracts, target, levels, settings, command, startedAt, milliseconds } = results;
-  const told = { ...(settings === undefined ? {} : { settings }), ...(command === undefined ? {} : { command }) };
-  const info = { suite, contracts, target, levels, ...told, startedAt, milliseconds };
-  const reports = new Map(
-    results.cases.map((record): [string, CaseReport] => [record.id, found.get(record.id) ?? { ...record, drift: [] }]),
-  );
-  const problems = new Map(
-    results.cases.flatMap(({ id, claims: [first] }) =>
-      found.has(id) || first?.reason === undefined ? [] : [[id, unreportedAs(first)] as const],
-    ),
-  );
-  const times = new Map(
-    results.cases.flatMap(({ id, milliseconds: took }) => (took === undefined ? [] : [[id, took] as const])),
-  );
+  const { suite, contracts, target, levels, settings, command, run, shard, shards, startedAt, milliseconds } = results;
+  const told = {
+    ...(settings === undefined ? {} : { settings }),
+    ...(command === undefined ? {} : { command }),
+    ...(run === undefined ? {} : { run }),
+    ...(shard === undefined ? {} : { shard }),
+    ...(shards === undefined ? {} : { shards }),
+  };
+  const info = {
+    suite,
+    contracts,
+    target,
+    levels,
+    ...told,
+    ...(shards ? spanOf(shards) : { startedAt, milliseconds }),
+  };
+  const { reports, problems, times } = factsOf(results, found);
   const { troubles = [], interrupted } = results;
   const reviews = reviewsOf(deviations, startedAt.slice(0, 10));
   const beside = { troubles, reviews, ...(interrupted ? { signal: interrupted.signal } : {}) };

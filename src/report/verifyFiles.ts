@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Certificate } from './certificate.ts';
 import { certificateFiles, runFiles } from './certificateFiles.ts';
+import { reportTexts } from './reportFiles.ts';
+import type { Results } from './results.ts';
 import { sanitise } from './sanitise.ts';
 import { sha256 } from './sha256.ts';
 import type { RunFolder } from './verifyEvidence.ts';
@@ -49,6 +51,16 @@ export function certificateProblems(
     ...others.map((name) => `${runFiles.certificate} says otherwise than results and evidence of: ${name}`),
     ...files,
   ];
+}
+
+/** A sentence for each report for other programs that is not what the results give; one that was not kept tells nothing. */
+export function reportProblems(folder: RunFolder, results: Results): string[] {
+  return reportTexts(results).flatMap(([name, text]) => {
+    const bytes = folder.get(name);
+    return bytes === undefined || bytes.toString('utf8') === text()
+      ? []
+      : [`${name} was altered: it is not what the results give`];
+  });
 }
 
 function fieldOf(certificate: Certificate, name: string): unknown {
