@@ -9,6 +9,7 @@ import { authorize } from '../../src/graph/authorization.ts';
 import { clouds } from '../../src/graph/cloud.ts';
 import { credentialKinds, signsIn } from '../../src/graph/credential/kinds.ts';
 import { type CredentialName, credentialNames } from '../../src/graph/credential/names.ts';
+import { TokenClient } from '../../src/graph/credential/tokenClient.ts';
 import { SettingError } from '../../src/graph/setting.ts';
 import { readTarget } from '../../src/graph/target.ts';
 import { trustWith } from '../../src/graph/trust.ts';
@@ -105,7 +106,14 @@ for (const credential of credentialNames) {
       ({ name }) => environment[name] ?? '',
       {
         cloud: clouds.global,
-        options: { authorityHost: 'https://127.0.0.1:9', disableInstanceDiscovery: true },
+        options: {
+          authorityHost: 'https://127.0.0.1:9',
+          disableInstanceDiscovery: true,
+          httpClient: new TokenClient({}),
+          redirectOptions: { maxRetries: 0 },
+          proxyOptions: { host: 'https://127.0.0.1:9', port: 443 },
+        },
+        local: new TokenClient({}),
         prompt: () => undefined,
         assert: async () => '',
         clock: Date.now,

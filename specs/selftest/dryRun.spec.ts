@@ -102,7 +102,7 @@ test('a real run tells all of it at once', async ({ workspace }) => {
   expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
   expect(stderr.split('\n')).toEqual([
     expect.stringMatching(/^conformance: GRAPH_MARK_KEY is not set; /),
-    'conformance: GRAPH_CA is "none.pem", which is no file with certificates in PEM',
+    'conformance: GRAPH_CA is "none.pem", which is missing; name a PEM file of certificate authorities',
     'conformance: GRAPH_CREDENTIAL=client-secret needs AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET, which are not set',
     '',
   ]);

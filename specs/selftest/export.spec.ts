@@ -159,7 +159,7 @@ test('the commands write to a file or to standard output', async ({ workspace })
   expect(info).toMatchObject({ version: '0.1.0', 'x-contracts': { count: 213, digest: digestOf(contracts) } });
   expect(await workspace.run('devproxy', ['--output', 'no/such/folder.json'])).toMatchObject({
     code: 64,
-    stderr: 'devproxy: no/such/folder.json cannot be written (ENOENT)\n',
+    stderr: 'devproxy: no/such/folder.json cannot be written: its folder is missing (ENOENT)\n',
   });
   expect(await workspace.run('openapi', ['--nonsense'])).toMatchObject({ code: 64 });
 });

@@ -63,7 +63,7 @@ test('a certificate is checked, by the authorities that are named, or not at all
   const gate = ['--base-url', front.baseUrl, '--wait', '0'];
 
   const unknown = await workspace.run('gate', [...gate, ...few]);
-  expect(unknown.stderr).toMatch(/the TLS handshake failed \(\w+\); name its certificate authority in GRAPH_CA/);
+  expect(unknown.stderr).toMatch(/is from an authority that is not trusted \(\w+\); name that authority in GRAPH_CA/);
   expect(unknown.code).toBe(2);
   expect(front.requests).toEqual([]);
 

@@ -171,7 +171,7 @@ const troubles: readonly [
     'a token endpoint whose certificate nothing trusts',
     {},
     { GRAPH_CA: '' },
-    'client-secret got no token: the token endpoint has a certificate that is not trusted; name its authority in GRAPH_CA [',
+    'is from an authority that is not trusted (UNABLE_TO_VERIFY_LEAF_SIGNATURE); name that authority in GRAPH_CA',
     'network',
   ],
 ];

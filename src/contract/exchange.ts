@@ -1,3 +1,4 @@
+import type { FailureCause } from './failureCause.ts';
 import { JsonError, type JsonValue, readJson } from './json.ts';
 
 /** What the server answered. `text` is the decoded body, absent without one; `undecodable` says why bytes did not become text. */
@@ -41,10 +42,15 @@ export const refusalClasses = [
   'not routed',
 ] as const;
 
-/** A request without a usable answer; `class` where an answer came that tells nothing about what was asked, or no token for it. */
+/**
+ * A request without a usable answer: why, and what to do about it, as far as that is known; `class` where an answer came that
+ * tells nothing about what was asked, or no token for it.
+ */
 export interface Failure {
   readonly kind: FailureKind;
   readonly message: string;
+  readonly cause?: FailureCause;
+  readonly remedy?: string;
   readonly class?: RefusalClass | 'network' | 'tenant';
 }
 

@@ -1,11 +1,12 @@
 import type { BlockingClass } from '../contract/blocking.ts';
+import type { Failure } from '../contract/exchange.ts';
 import { audiencesOf, scopeOf } from './cloud.ts';
 import { actionsAssertion } from './credential/actionsAssertion.ts';
 import { missingOf } from './credential/credentialProblems.ts';
-import { endpointsAnswer } from './credential/endpoints.ts';
-import { credentialKinds, type ProxySettings } from './credential/kinds.ts';
+import { credentialKinds } from './credential/kinds.ts';
+import { TokenClient } from './credential/tokenClient.ts';
 import type { Network } from './network.ts';
-import { createRedaction } from './redact.ts';
+import { createRedaction, type Redact } from './redact.ts';
 import { secretsIn } from './secrets.ts';
 import { missing, type Setting, SettingError, written } from './setting.ts';
 import { settings } from './settings.ts';
@@ -85,6 +86,9 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
   const refresh = (): void => learn(...(kind.secrets?.(read, find) ?? []));
   refresh();
   const redact = createRedaction(() => [...secrets]);
+  const client = new TokenClient(network);
+  const { proxies: _proxies, ...unproxied } = network;
+  const direct = new TokenClient(unproxied);
   const made = kind.make(
     await import('@azure/identity'),
     read,
@@ -93,9 +97,11 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
       options: {
         authorityHost: authority,
         disableInstanceDiscovery: isPrivate,
-        ...(network.trust === undefined ? {} : { tlsOptions: { ca: [...network.trust] } }),
-        ...proxyOptionsOf(network),
+        httpClient: client,
+        redirectOptions: { maxRetries: 0 },
+        proxyOptions: { host: authority, port: 443 },
       },
+      local: direct,
       prompt,
       assert: async (url, token, audience) => {
         const assertion = await actionsAssertion(url, token, audience, network);
@@ -115,9 +121,10 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
       return found;
     },
     explain: async (error) => {
+      const ending = client.last ?? direct.last;
+      if (ending && 'failure' in ending) return unreached(authority, ending.failure, redact);
       const message = error instanceof Error ? error.message : String(error);
-      const isVague = message.includes('endpoints_resolution');
-      const text = isVague ? await endpointsAnswer(authority, tenant ?? '', network) : message;
+      const text = message.includes('endpoints_resolution') ? (ending?.answer.text ?? message) : message;
       return new TokenError(describeRefusal(credential, text, redact), blockingOfRefusal(text));
     },
     clock,
@@ -145,6 +152,12 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
   };
 }
 
+/** That the authority was not reached, and why. */
+function unreached(authority: string, { message, remedy }: Failure, redact: Redact): TokenError {
+  const what = remedy === undefined ? message : `${message}; ${remedy}`;
+  return new TokenError(redact(`no token from ${authority}: ${what}`), 'network');
+}
+
 async function tokenOrProblem(source: TokenSource): Promise<{ token: string } | Problem> {
   try {
     return { token: await source.token() };
@@ -152,14 +165,4 @@ async function tokenOrProblem(source: TokenSource): Promise<{ token: string } | 
     if (error instanceof TokenError) return { sentence: error.message, class: error.class };
     throw error;
   }
-}
-
-/** The proxy that is named for everything, for `@azure/identity`; those of other programs it reads itself. */
-function proxyOptionsOf({ proxies }: Network): { proxyOptions?: ProxySettings } {
-  if (proxies?.none !== '') return {};
-  const { protocol, hostname, port, username, password } = new URL(proxies.https);
-  const named =
-    username === '' ? {} : { username: decodeURIComponent(username), password: decodeURIComponent(password) };
-  const number = Number(port || (protocol === 'https:' ? 443 : 80));
-  return { proxyOptions: { host: `${protocol}//${hostname}`, port: number, ...named } };
 }

@@ -8,7 +8,7 @@ import { decode } from './decode.ts';
 import { failureOf, strangeStatus } from './failure.ts';
 import { Interim } from './interim.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import { type Network, openerFor } from './network.ts';
+import { type Network, openerFor, type Sender } from './network.ts';
 import type { Pace } from './pace.ts';
 import type { Redact } from './redact.ts';
 import { type Provocation, unavailable } from './refusal.ts';
@@ -88,7 +88,7 @@ const keptHeaders = new Set([
 export class Client {
   readonly #options: ClientOptions;
   readonly #open: ReturnType<typeof openerFor>;
-  readonly #dispatcher: Dispatcher;
+  readonly #sender: Sender;
   readonly #base: URL;
   readonly #clock: Clock;
   readonly #tolerance: Tolerance;
@@ -99,7 +99,7 @@ export class Client {
     this.#tolerance = new Tolerance(options.limits.waiting);
     this.#base = new URL(options.baseUrl);
     this.#open = openerFor(this.#base.origin, options.limits, options.network ?? {});
-    this.#dispatcher = this.#open();
+    this.#sender = this.#open();
   }
 
   /** The base URL, without a slash at its end. */
@@ -156,7 +156,7 @@ export class Client {
       request,
       { ...headers, ...authorization },
       AbortSignal.timeout(limits.deadline),
-      watch?.dispatcher ?? this.#dispatcher,
+      watch?.sender ?? this.#sender,
     );
     const milliseconds = Math.round(performance.now() - started);
     const unasked = await watch?.end(outcome.answer ? limits.idle : 0);
@@ -208,7 +208,7 @@ export class Client {
 
   /** Closes what is open. */
   async close(): Promise<void> {
-    await this.#dispatcher.destroy();
+    await this.#sender.destroy();
   }
 
   async #authorization({ authorization }: Request): Promise<{ authorization?: string } | TokenError> {
@@ -225,12 +225,11 @@ export class Client {
     request: Request,
     headers: Record<string, string>,
     signal: AbortSignal,
-    dispatcher: Dispatcher,
+    sender: Sender,
   ): Promise<Pick<Exchange, 'answer' | 'failure'>> {
     const interim = new Interim();
     try {
-      const response = await dispatcher.request({
-        origin: this.#base.origin,
+      const response = await sender.request({
         path: this.#base.pathname.replace(/\/$/, '') + request.path,
         method: request.method as Dispatcher.HttpMethod,
         headers,

@@ -1,19 +1,27 @@
-import { createSecureContext } from 'node:tls';
-import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 import type { Limits } from './client.ts';
+import { connectorTo } from './connector.ts';
+import type { Tls } from './dial.ts';
+import { forward } from './forward.ts';
+import { type Proxies, proxyFor } from './proxies.ts';
+import { secureContextWith } from './trust.ts';
 
-/** Through which proxies http and https go, and to which hosts none is used; empty where there is none. */
-export interface Proxies {
-  readonly http: string;
-  readonly https: string;
-  readonly none: string;
-}
-
-/** How a target is reached: whose certificates are trusted (in PEM; those of Node without), through which proxies, and whether certificates are looked at. */
+/** How servers are reached: which certificates are trusted besides those of Node (in PEM), through which proxies, and whether certificates are looked at. */
 export interface Network {
   readonly trust?: readonly string[];
   readonly proxies?: Proxies;
   readonly insecure?: true;
+}
+
+/** A request to an origin. */
+type Request = Omit<Dispatcher.RequestOptions, 'headers' | 'origin'> & {
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+/** What sends requests to one origin. */
+export interface Sender {
+  request(options: Request): Promise<Dispatcher.ResponseData>;
+  destroy(): Promise<void>;
 }
 
 /**
@@ -24,35 +32,28 @@ export function openerFor(
   origin: string,
   limits: Pick<Limits, 'deadline' | 'bodyBytes' | 'headerBytes'>,
   { trust, proxies, insecure }: Network,
-): (onClosed?: (error: Error) => void) => Dispatcher {
+): (onClosed?: (error: Error) => void) => Sender {
+  const url = new URL(origin);
+  const proxy = proxies && proxyFor(url, proxies);
   /** Read once: to read certificates for each connection takes longer than the request. */
-  const tls = {
-    ...(trust === undefined ? {} : { secureContext: createSecureContext({ ca: [...trust] }) }),
-    ...(insecure ? { rejectUnauthorized: false } : {}),
-  };
+  const trusting: Tls = trust === undefined ? {} : { secureContext: secureContextWith(trust) };
   const { deadline, bodyBytes, headerBytes } = limits;
   const options: Pool.Options = {
     pipelining: 0,
-    connect: { timeout: deadline, ...tls },
+    connect: connectorTo(url, {
+      deadline,
+      ...(proxy ? { proxy } : {}),
+      toProxy: trusting,
+      toTarget: insecure ? { ...trusting, rejectUnauthorized: false } : trusting,
+    }),
     headersTimeout: deadline,
     bodyTimeout: deadline,
     maxHeaderSize: headerBytes,
     maxResponseSize: bodyBytes,
   };
   return (onClosed) => {
-    const poolTo = (to: string | URL, more: object = {}): Pool => {
-      const pool = new Pool(to, { ...options, ...more, ...(onClosed ? { pipelining: 1 } : {}) });
-      return onClosed ? pool.on('disconnect', (_origin, _targets, error) => onClosed(error)) : pool;
-    };
-    if (!proxies) return poolTo(origin);
-    return new EnvHttpProxyAgent({
-      ...options,
-      factory: poolTo,
-      requestTls: { timeout: deadline, ...tls },
-      proxyTunnel: false,
-      httpProxy: proxies.http,
-      httpsProxy: proxies.https,
-      noProxy: proxies.none,
-    });
+    const pool = new Pool(url.origin, { ...options, ...(onClosed ? { pipelining: 1 } : {}) });
+    if (onClosed) pool.on('disconnect', (_origin, _targets, error) => onClosed(error));
+    return proxy && url.protocol === 'http:' ? forward(pool, url, proxy) : pool;
   };
 }

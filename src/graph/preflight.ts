@@ -39,8 +39,6 @@ interface Advice {
   readonly strange: string;
 }
 
-const untrusted = 'name its certificate authority in GRAPH_CA';
-
 const adviceForServer: Advice = {
   silent: 'start it, or correct GRAPH_BASE_URL',
   refused: 'set GRAPH_TOKEN to a bearer token that the server takes',
@@ -87,7 +85,7 @@ export async function preflight(
         if (exchange.failure?.class !== undefined)
           return { problem: `${baseUrl}: ${exchange.failure.message}`, class: exchange.failure.class };
         if (!answer) {
-          const remedy = exchange.failure?.kind === 'tls' ? untrusted : silent;
+          const remedy = exchange.failure?.remedy ?? silent;
           return {
             problem: `no server answers at ${baseUrl}: ${exchange.failure?.message}; ${remedy}`,
             class: 'network',

@@ -28,7 +28,7 @@ export function someOf<const T extends string>(members: readonly T[]): Form<T[]>
 }
 
 /** Texts, separated by commas. */
-export const list: Form<string[]> = (value) => value.split(',').flatMap((item) => item.trim() || []);
+const list: Form<string[]> = (value) => value.split(',').flatMap((item) => item.trim() || []);
 
 /** Policies with the stances that are taken on them, each once. */
 export const stancesOf: Form<ReadonlyMap<string, Stance>> = (value, { name }) => {
@@ -70,15 +70,36 @@ export const url: Form<string> = (value, { name }) => {
   return parsed.href.replace(/\/$/, '');
 };
 
-/** Where a proxy is, with name and password where it wants them; never quoted. */
-export const proxy: Form<string> = (value, { name }) => {
-  const parsed = webAddress(value);
-  if (!parsed) throw new SettingError(`${name} is no http or https URL; it must be one such as http://127.0.0.1:8000`);
-  for (const part of [parsed.username, parsed.password])
+/** Hosts, separated by commas or white space. */
+export const hosts: Form<string[]> = (value) => value.split(/[\s,]+/).filter((item) => item !== '');
+
+/** Where an http proxy is, with user and password if it wants them; never quoted. */
+export const proxy: Form<string> = (value, { name }) => proxyOf(value, name, webAddress(value));
+
+/** Where a proxy is, which may be one that only other programs speak to (SOCKS); never quoted. */
+export const proxyOfAnyKind: Form<string> = (value, { name }) =>
+  proxyOf(
+    value,
+    name,
+    webAddress(value) ?? (/^socks\w*:/i.test(value) && URL.canParse(value) ? new URL(value) : undefined),
+  );
+
+function proxyOf(value: string, name: string, parsed: URL | undefined): string {
+  const isCut = /^\w+:\/\/[^@]*[\\/?#].*@/.test(value);
+  if (!parsed && !isCut)
+    throw new SettingError(`${name} is no http or https URL; it must be one such as http://127.0.0.1:8000`);
+  if (!parsed || !['', '/'].includes(parsed.pathname) || parsed.search !== '' || parsed.hash !== '')
+    throw new SettingError(
+      `${name} has more than user, password, host and port; percent-encode / \\ ? # in user and password as %2F %5C %3F %23`,
+    );
+  const { username, password } = parsed;
+  for (const part of [username, password])
     if (!isPercentEncoded(part))
       throw new SettingError(`${name} has a user or password that is not percent-encoded; write % as %25`);
+  if (decodeURIComponent(username).includes(':'))
+    throw new SettingError(`${name} has a colon in its user, which no proxy can take (RFC 7617); correct the user`);
   return value;
-};
+}
 
 function isPercentEncoded(text: string): boolean {
   try {

@@ -24,7 +24,7 @@ import { readSettingFile } from './settingFile.ts';
 import { SettingProblems } from './settingProblems.ts';
 import { settings } from './settings.ts';
 import { surveyTarget, type Target } from './target.ts';
-import { trustWith } from './trust.ts';
+import { extraTrust, trustWith } from './trust.ts';
 
 /** What is known before anything is sent: the target, the contracts, the plan, and the target's known deviations. */
 export interface Suite {
@@ -100,7 +100,7 @@ function suiteOf(target: Target, environment: Environment, today: string, proble
     claimed: problems.attempt(() => capabilities && readCapabilities(capabilities, api, planned)),
   };
   // How the target is reached is nothing of the plan, which can be told without it.
-  const network = problems.attempt(() => networkOf(target)) ?? {};
+  const network = problems.attempt(() => networkOf(target, environment)) ?? {};
   if (!read.deviations || !read.policies || !read.plan || (capabilities !== undefined && !read.claimed))
     throw new SettingError(problems.found);
   return {
@@ -132,9 +132,9 @@ function chosenOf(planned: readonly PlannedCase[], chosen: string | undefined): 
   }
 }
 
-function networkOf({ ca, proxies, insecure }: Target): Network {
+function networkOf({ ca, proxies, insecure }: Target, environment: Environment): Network {
   return {
-    ...(ca === undefined ? {} : { trust: trustWith(ca) }),
+    ...(ca === undefined ? {} : { trust: [...trustWith(ca), ...extraTrust(environment)] }),
     ...(proxies ? { proxies } : {}),
     ...(insecure ? { insecure } : {}),
   };

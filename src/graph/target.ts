@@ -4,9 +4,8 @@ import type { Limits } from './client.ts';
 import { type Cloud, clouds, cloudsOf } from './cloud.ts';
 import { type CredentialName, onlyReads } from './credential/names.ts';
 import { eavesdropperProblems } from './eavesdroppers.ts';
-import type { Proxies } from './network.ts';
 import type { PaceOptions } from './pace.ts';
-import { readProxies } from './proxies.ts';
+import { type Proxies, readProxies, refuseSocks } from './proxies.ts';
 import type { CaseTime } from './session.ts';
 import { changed, type Environment, given, type Kind, SettingError, type SettingProblem, settled } from './setting.ts';
 import { SettingProblems } from './settingProblems.ts';
@@ -114,9 +113,11 @@ function targetIn(environment: Environment, problems: SettingProblems): Target {
   const cases = given(settings.caseTime, environment);
   const removal = given(settings.removalTime, environment);
   const proxies = problems.attempt(() => readProxies(environment));
+  const place = places[kind](environment, problems);
+  if (proxies) problems.attempt(() => refuseSocks(proxies, [place.baseUrl ?? [], place.live?.authority ?? []].flat()));
   return {
     kind,
-    ...places[kind](environment, problems),
+    ...place,
     ...(ca === undefined ? {} : { ca }),
     ...(proxies && kind !== 'embedded' ? { proxies } : {}),
     ready: settled(settings.ready, environment),

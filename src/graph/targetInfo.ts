@@ -1,11 +1,13 @@
 import type { TargetInfo } from '../contract/targetInfo.ts';
-import { originOf } from './proxies.ts';
+import { originOf, proxyFor } from './proxies.ts';
 import type { Suite } from './suite.ts';
 
 /** The target of a suite, as results name it: without secrets. */
 export function targetInfoOf({ target, capable }: Suite): TargetInfo {
   const { kind, baseUrl, insecure, proxies, live, writes } = target;
-  const origins = proxies ? [proxies.http, proxies.https].filter((address) => address !== '').map(originOf) : [];
+  const asked = [baseUrl ?? [], live?.authority ?? []].flat();
+  const used = asked.flatMap((address) => (proxies && proxyFor(new URL(address), proxies)) ?? []);
+  const origins = used.map(({ address }) => originOf(address));
   return {
     kind,
     ...(baseUrl === undefined ? {} : { baseUrl }),

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Dispatcher } from 'undici';
-import type { openerFor } from './network.ts';
+import type { openerFor, Sender } from './network.ts';
 
 /** undici closes a connection with this message when bytes come that no request waits for. */
 const unaskedBytes = 'bad response';
@@ -10,7 +9,7 @@ const unaskedBytes = 'bad response';
  * comes unasked for the next answer (RFC 9112 §6.3).
  */
 export class Watch {
-  readonly dispatcher: Dispatcher;
+  readonly sender: Sender;
   readonly #unasked: Promise<boolean>;
 
   constructor(open: ReturnType<typeof openerFor>) {
@@ -18,7 +17,7 @@ export class Watch {
     this.#unasked = new Promise((resolve) => {
       tell = resolve;
     });
-    this.dispatcher = open(({ message }) => tell(message === unaskedBytes));
+    this.sender = open(({ message }) => tell(message === unaskedBytes));
   }
 
   /** Whether bytes come that nobody asked for, until the server closes the connection or these milliseconds are over; then closes it. */
@@ -27,7 +26,7 @@ export class Watch {
     const quiet = sleep(milliseconds, false, { signal: giveUp.signal }).catch(() => false);
     const came = await Promise.race([this.#unasked, quiet]);
     giveUp.abort();
-    await this.dispatcher.destroy();
+    await this.sender.destroy();
     return came;
   }
 }

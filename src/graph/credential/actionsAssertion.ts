@@ -19,7 +19,7 @@ export async function actionsAssertion(
   if (address?.protocol !== 'https:') throw new Error('ACTIONS_ID_TOKEN_REQUEST_URL is no https URL');
   address.searchParams.set('audience', audience);
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
-  const { status, text } = await fetchText(address, headers, network);
+  const { status, text } = await fetchText(address, { method: 'GET', headers }, network);
   const answer = status === 200 ? readJson(text) : null;
   const value = answer !== null && isObject(answer) ? answer['value'] : undefined;
   if (typeof value === 'string') return value;

@@ -10,17 +10,10 @@ import { assertionProblems } from './assertion.ts';
 import { certificateProblems } from './certificate.ts';
 import type { CredentialName } from './names.ts';
 import { setToken, setTokenProblems } from './setToken.ts';
+import type { TokenClient } from './tokenClient.ts';
 
 /** The package that the credentials come from, handed in because it is slow to load and only a live run needs it. */
 export type Identity = typeof import('@azure/identity');
-
-/** A proxy, as `@azure/identity` is told of it. */
-export interface ProxySettings {
-  readonly host: string;
-  readonly port: number;
-  readonly username?: string;
-  readonly password?: string;
-}
 
 /** What every credential is made with, besides its settings. */
 export interface Circumstances {
@@ -28,9 +21,14 @@ export interface Circumstances {
   readonly options: {
     readonly authorityHost: string;
     readonly disableInstanceDiscovery: boolean;
-    readonly tlsOptions?: { readonly ca: string[] };
-    readonly proxyOptions?: ProxySettings;
+    /** What sends the requests. */
+    readonly httpClient: TokenClient;
+    /** Keeps the package from following a redirect, and from reading the proxies of the environment by itself. */
+    readonly redirectOptions: { readonly maxRetries: 0 };
+    readonly proxyOptions: { readonly host: string; readonly port: number };
   };
+  /** What sends requests to services of this machine, which no proxy reaches. */
+  readonly local: TokenClient;
   /** Tells a person what to do to sign in. */
   readonly prompt: (text: string) => void;
   /** Gets the assertion of a GitHub job. */
@@ -119,9 +117,10 @@ export const credentialKinds: Readonly<Record<CredentialName, CredentialKind>> =
   'managed-identity': {
     needs: [tenant],
     takes: [client],
-    make: ({ ManagedIdentityCredential }, _read, _circumstances, find) => {
+    make: ({ ManagedIdentityCredential }, _read, { options, local }, find) => {
       const clientId = find(client);
-      return clientId === undefined ? new ManagedIdentityCredential() : new ManagedIdentityCredential({ clientId });
+      const own = { ...options, httpClient: local };
+      return new ManagedIdentityCredential(clientId === undefined ? own : { ...own, clientId });
     },
   },
   'azure-cli': {
