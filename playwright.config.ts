@@ -10,7 +10,7 @@ import { newRun, runVariable, targetDigest } from './src/graph/run.ts';
 import { secretsIn } from './src/graph/secrets.ts';
 import { given } from './src/graph/setting.ts';
 import { settings } from './src/graph/settings.ts';
-import { readSuite } from './src/graph/suite.ts';
+import { listedSuite, settledSuite, surveySuite } from './src/graph/suite.ts';
 import { allureWriter } from './src/report/allure.ts';
 import { addressesIn } from './src/report/certificate.ts';
 import { outliveReaders } from './src/report/closedOutput.ts';
@@ -28,7 +28,10 @@ outliveReaders([process.stdout, process.stderr]);
 loadEnvironment();
 const guard = new Guard(() => [...secretsIn(process.env), ...tokenBeginnings]);
 for (const stream of [process.stdout, process.stderr]) guardOutput(stream, guard);
-const suite = readSuite(process.env);
+/** Neither a list nor what a person runs by the way is a run: the results of the last one stay. */
+const started = startedAs(process.argv.slice(2));
+const survey = surveySuite(process.env);
+const suite = started === 'list' ? listedSuite(survey) : settledSuite(survey);
 /** Workers read the configuration too, and find the name of the run that they belong to. */
 const run = process.env[runVariable] || newRun();
 process.env[runVariable] = run;
@@ -40,8 +43,6 @@ const folder = join(process.cwd(), 'reports');
 const { target, contracts, plan, policies, deviations } = suite;
 
 const info = runInfoOf(suite, process.env);
-/** Neither a list nor what a person runs by the way is a run: the results of the last one stay. */
-const started = startedAs(process.argv.slice(2));
 const allure = started === 'run' ? allureWriter(plan, info, join(folder, 'allure-results')) : undefined;
 const tenant = target.live && targetDigest(target, given(settings.tenant, process.env));
 const pipeline = pipelineOf(process.env);

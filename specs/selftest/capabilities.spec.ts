@@ -5,7 +5,6 @@ import { embeddedSuite } from '../../fixtures/rehearsal.ts';
 import type { Capabilities } from '../../src/contract/capabilities.ts';
 import { withPredicates } from '../../src/contract/keySyntax.ts';
 import { Capable } from '../../src/graph/capable.ts';
-import { readProxies } from '../../src/graph/proxies.ts';
 import { readCapabilities } from '../../src/graph/readCapabilities.ts';
 
 const { api, plan } = embeddedSuite;
@@ -148,24 +147,5 @@ for (const [title, content, sentence] of problems) {
     const file = join(testInfo.outputPath(), 'capabilities.json');
     writeFileSync(file, content);
     expect(() => readCapabilities(file, api, plan)).toThrow(sentence);
-  });
-}
-
-const proxies: readonly (readonly [environment: Record<string, string>, expected: object | undefined])[] = [
-  [{}, undefined],
-  [
-    { GRAPH_PROXY: 'http://p:1', HTTPS_PROXY: 'http://q:2', NO_PROXY: '*' },
-    { http: 'http://p:1', https: 'http://p:1', none: '' },
-  ],
-  [{ HTTPS_PROXY: 'http://q:2' }, { http: '', https: 'http://q:2', none: 'localhost,127.0.0.1,[::1]' }],
-  [
-    { http_proxy: 'http://r:3', no_proxy: 'a.example, b.example' },
-    { http: 'http://r:3', https: 'http://r:3', none: 'localhost,127.0.0.1,[::1],a.example,b.example' },
-  ],
-];
-
-for (const [environment, expected] of proxies) {
-  test(`the proxies of ${JSON.stringify(environment)}`, () => {
-    expect(readProxies(environment)).toEqual(expected);
   });
 }

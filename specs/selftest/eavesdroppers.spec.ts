@@ -65,6 +65,19 @@ for (const environment of taken)
     expect(readTarget({ ...live, ...environment }).kind).toBe('live');
   });
 
+for (const [flag, script] of [
+  ['--inspect=0', 'conformance'],
+  ['--trace-tls', 'conformance'],
+  ['--require=node:fs', 'conformance'],
+] as const)
+  test(`node ${flag} is refused for ${script} on live, as in NODE_OPTIONS`, async ({ workspace }) => {
+    const { code, stdout, stderr } = await workspace.startNode([flag, `dist/cli/${script}.js`], { ...live }).ended;
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect(stderr).toMatch(
+      new RegExp(`^${script}: the option of Node ${flag.split('=')[0]} is set, by which .*; remove it`, 'm'),
+    );
+  });
+
 test('the command refuses it with 64, beside what else is wrong', async ({ workspace }) => {
   const environment = { ...live, SSLKEYLOGFILE: '/dev/null', AZURE_TENANT_ID: 'contoso' };
   const { code, stdout, stderr } = await workspace.run('conformance', [], environment);

@@ -168,7 +168,6 @@ test.describe('by npm itself', () => {
     [['run', '-s', 'conformance', '--only', 'groupPolicyOperation/create'], 'npm run conformance -- --only …\n'],
     [['run', '-s', 'conformance', '--only=a', '--', '--list'], 'npm run conformance -- --only …\n'],
     [['run', '-s', 'conformance', '-g', 'pattern', '-j', '2'], 'npm run conformance -- --grep … --workers …\n'],
-    [['run', '-s', 'gate', '--token', 's3cretpw99'], 'npm run gate -- --token …\n'],
     [['run', '-s', 'gate', '--base-url', 'http://s3cretpw99@host'], 'npm run gate -- --base-url …\n'],
     [['run', '-s', 'gate', '--proxy=http://u:s3cretpw99@host', '--ca', 'x'], 'npm run gate -- --proxy … --ca …\n'],
     [['run', '-s', 'contracts', '--check', 'pages'], 'npm run contracts -- --check\n'],
@@ -182,6 +181,18 @@ test.describe('by npm itself', () => {
     [['run', '-s', 'nested', '--only', 'a'], 'npm run gate -- --only …\n'],
     [['run', '-s', 'nested', '--dry-run'], 'npm run gate -- --dry-run\n'],
   ];
+  const never: readonly (readonly [args: readonly string[], says: string])[] = [
+    [['run', '-s', 'gate', '--token', 's3cretpw99'], '--token is not taken: every user of the machine sees it'],
+    [['run', '-s', 'conformance', '--retries=2'], '--retries is not taken: '],
+  ];
+  for (const [args, says] of never)
+    test(`npm ${args.join(' ')} is refused, and no line with it is shown`, async () => {
+      const { code, printed } = await npm(args);
+      expect(printed).toContain(`for itself, and nothing was done; ${says}`);
+      expect(printed).not.toMatch(/s3cretpw99|put -- before/);
+      expect(code).toBe(64);
+    });
+
   for (const [args, says] of slips)
     test(`npm ${args.join(' ')} is refused`, async () => {
       const { code, printed } = await npm(args);

@@ -275,3 +275,12 @@ test('a dry run with a token says what the token lacks', async ({ workspace }) =
   expect(stdout).toMatch(/\n {2}wrong: the token in GRAPH_TOKEN has expired \(exp\) \d+ hours ago; get another/);
   expect(code).toBe(64);
 });
+
+test('cases of a live target are named without a credential, and not with a wrong one', async ({ workspace }) => {
+  const args = ['--list', '--only', 'groupPolicyOperation/get'];
+  const { code, stdout, stderr } = await workspace.run('conformance', args, { GRAPH_TARGET: 'live' });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('Get groupPolicyOperation');
+  const wrong = await workspace.run('conformance', args, { GRAPH_TARGET: 'live', AZURE_TENANT_ID: 'contoso' });
+  expect(wrong).toMatchObject({ code: 64, stdout: '' });
+});

@@ -49,6 +49,8 @@ const wrong: readonly (readonly [line: string, says: RegExp])[] = [
     'GRAPH_TOKEN=#s3cretpw99',
     'GRAPH_TOKEN=s3cret#pw99 # x',
     'GRAPH_TOKEN= a#s3cretpw99',
+    'GRAPH_TOKEN=a #s3cretpw99',
+    'GRAPH_TOKEN=a b\t#s3cretpw99',
   ].map(
     (line) =>
       [line, /^# cuts the value of GRAPH_TOKEN; put the value in quotes \(GRAPH_TOKEN="…"\), or a blank/] as const,

@@ -39,10 +39,12 @@ function refuseSwallowed(command: Command): void {
   const lines = npmLinesAbove(environment);
   const swallowed = swallowedBy(command, { environment, lines, configured: namesConfigured(environment, lines) });
   if (swallowed.length === 0) return;
+  const took = `npm took ${swallowed.map((name) => `--${name}`).join(' and ')} for itself, and nothing was done`;
+  const { refused = {} } = command;
+  const why = swallowed.flatMap((name) => (refused[name] ? [`--${name} is not taken: ${refused[name]}`] : []));
+  if (why.length > 0) throw new UsageError([took, ...why].join('; '));
   const options = swallowed.map((name) => (takesValue(command, name) ? `--${name} …` : `--${name}`));
-  throw new UsageError(
-    `npm took ${swallowed.map((name) => `--${name}`).join(' and ')} for itself, and nothing was done; put -- before the options: ${linePastNpm(command.name, options, environment)}`,
-  );
+  throw new UsageError(`${took}; put -- before the options: ${linePastNpm(command.name, options, environment)}`);
 }
 
 /** Ends this process as what is run with its arguments: wrong usage, a wrong setting and a place that cannot be written to are one sentence, any other error is the suite's own fault. Nothing that holds a secret is printed. */

@@ -5,7 +5,7 @@ import { endsBefore } from '../graph/credential/setToken.ts';
 import { type Preflight, preflight } from '../graph/preflight.ts';
 import { createRedaction } from '../graph/redact.ts';
 import { newRun, runVariable } from '../graph/run.ts';
-import { dayOf, dayVariable, type Suite, settledSuite } from '../graph/suite.ts';
+import { dayOf, dayVariable, listedSuite, type Suite, settledSuite } from '../graph/suite.ts';
 import { type RunSurvey, surveyRun } from '../graph/survey.ts';
 import { embeddedToken } from '../graph/target.ts';
 import { isTelling } from '../graph/telling.ts';
@@ -42,9 +42,9 @@ type Asked = Values<{ readonly name: string; readonly usage: string; readonly op
 export async function conformance(name: string, asked: Asked, interruption: Interruption): Promise<number> {
   const playwright = forwarded(asked);
   prepareEnvironment();
-  const survey = surveyRun(process.env);
+  const survey = surveyRun(process.env, Date.now(), process.execArgv);
   if (asked['dry-run']) return dryRun(name, asked, survey);
-  const whole = settledSuite(survey);
+  const whole = asked.list ? listedSuite(survey) : settledSuite(survey);
   for (const note of survey.notes) tell(name, note);
   const { plan, environment: chosen, empty } = choose(asked, whole.plan);
   const suite = { ...whole, plan };

@@ -146,7 +146,7 @@ function isRunning({ begin }: Balance): boolean {
 }
 
 function readLiveSuite(): Suite {
-  const survey = surveyRun(process.env);
+  const survey = surveyRun(process.env, Date.now(), process.execArgv);
   const target = survey.suite?.target;
   if (target && !target.live) throw new UsageError(`GRAPH_TARGET is "${target.kind}"; only a live target is swept`);
   if (onlyReads(target?.live?.credential))

@@ -55,14 +55,18 @@ export function eavesdropperProblems(environment: Environment): readonly Setting
     const value = environment[name];
     return value && shows(value) ? [problemOf(name, name, because)] : [];
   });
-  const options = wordsIn(environment['NODE_OPTIONS'] ?? '').flatMap((word) => {
+  return [...variables, ...flagProblems(wordsIn(environment['NODE_OPTIONS'] ?? ''), 'NODE_OPTIONS with ')];
+}
+
+/** One problem for each of Node's options by which a live run would show what it sends; `before` is how the option is told. */
+export function flagProblems(words: readonly string[], before = 'the option of Node '): readonly SettingProblem[] {
+  return words.flatMap((word) => {
     const [written = ''] = word.split('=');
     // Node takes an underscore for a dash.
     const flag = written.replaceAll('_', '-');
     const found = flags.find(([is]) => is.test(flag));
-    return found ? [problemOf('NODE_OPTIONS', `NODE_OPTIONS with ${flag}`, found[1])] : [];
+    return found ? [problemOf('NODE_OPTIONS', `${before}${flag}`, found[1])] : [];
   });
-  return [...variables, ...options];
 }
 
 function problemOf(name: string, told: string, because: string): SettingProblem {

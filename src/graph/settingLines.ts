@@ -87,9 +87,11 @@ function problemOf(
   isSetting: (name: string) => boolean,
 ): string | undefined {
   const sign = bare.indexOf('#');
-  const isComment = sign === 0 ? isAfterBlank : /\s/.test(bare[sign - 1] ?? '');
+  const isAfterValue = sign > 0 && bare.slice(0, sign).trim() !== '';
+  const isBeginning = sign === 0 ? isAfterBlank : /\s/.test(bare[sign - 1] ?? '');
+  const isComment = isBeginning && (!isAfterValue || /^#*(?:\s|$)/.test(bare.slice(sign)));
   if (sign >= 0 && !isComment)
-    return `# cuts the value of ${name}; put the value in quotes (${name}="…"), or a blank before # if a comment begins there`;
+    return `# cuts the value of ${name}; put the value in quotes (${name}="…"), or a blank before and after # if a comment begins there`;
   const value = sign < 0 ? bare : bare.slice(0, sign);
   if (/^["'`]/.test(value)) return unclosed(name);
   if (/^[“”„«‘’‚]/.test(value)) return `the quotes of ${name} are typographic; write " or '`;

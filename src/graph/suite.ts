@@ -72,6 +72,13 @@ export function settledSuite({ suite, problems }: SuiteSurvey): Suite {
   return suite;
 }
 
+/** The suite for naming its cases, which sends nothing: what is missing for a run is no reason to stop. Throws `SettingError` for what is wrong. */
+export function listedSuite({ suite, problems }: SuiteSurvey): Suite {
+  const wrong = problems.filter(({ kind }) => kind === 'wrong');
+  if (!suite || wrong.length > 0) throw new SettingError(wrong.length > 0 ? wrong : problems);
+  return suite;
+}
+
 /** Reads as much of target, contracts and deviations as an environment says, and collects what is wrong or missing. */
 export function surveySuite(environment: Environment, today = dayOf(environment)): SuiteSurvey {
   const problems = new SettingProblems();

@@ -1,5 +1,6 @@
 import { credentialProblems } from './credential/credentialProblems.ts';
 import { strayNotes } from './credential/strays.ts';
+import { flagProblems } from './eavesdroppers.ts';
 import type { Environment } from './setting.ts';
 import { SettingProblems } from './settingProblems.ts';
 import { type SuiteSurvey, surveySuite } from './suite.ts';
@@ -10,13 +11,16 @@ export interface RunSurvey extends SuiteSurvey {
   readonly notes: readonly string[];
 }
 
-/** Reads everything that a run goes by, its credential included, and collects what is wrong or missing; asks nobody. `now` is in milliseconds. */
-export function surveyRun(environment: Environment, now = Date.now()): RunSurvey {
+/**
+ * Reads everything that a run goes by, its credential included, and collects what is wrong or missing; asks nobody. `options` are
+ * those that Node was started with, `now` is in milliseconds.
+ */
+export function surveyRun(environment: Environment, now = Date.now(), options: readonly string[] = []): RunSurvey {
   const problems = new SettingProblems();
   const survey = surveySuite(environment);
   problems.add(survey.problems);
   const live = survey.target?.live;
-  if (live) problems.add(credentialProblems(live, environment, now));
+  if (live) problems.add([...flagProblems(options), ...credentialProblems(live, environment, now)]);
   const ofCredential = live?.credential === undefined ? [] : strayNotes(live.credential, environment);
   const notes = survey.suite ? [...unreadNotes(environment), ...ofCredential] : [];
   return { ...survey, problems: problems.found, notes };
