@@ -24,7 +24,7 @@ async function stop(running: Running): Promise<void> {
   expect(await running.ended).toMatchObject({ code: 0, stderr: '' });
 }
 
-for (const credential of ['client-secret', 'client-certificate', 'workload-identity'])
+for (const credential of ['client-secret', 'client-certificate', 'workload-identity', 'token'])
   test(`a run that only reads finds entities in a tenant with ${credential}`, async ({ workspace }) => {
     const tenant = await started(workspace, ['--credential', credential]);
     const { code, stdout, stderr } = await workspace.run('conformance', one, { ENV_FILE: file });
@@ -44,6 +44,14 @@ for (const [name, { text }] of Object.entries(troubles))
     expect(code, stdout + stderr).toBe(2);
     expect(stderr).toMatch(/^conformance: [^\n]+\n$/);
   });
+
+test('a token that lacks the permission is refused before anything is sent', async ({ workspace }) => {
+  const tenant = await started(workspace, ['--credential', 'token', '--refuse', 'missing-permission']);
+  const { code, stdout, stderr } = await workspace.run('conformance', one, { ENV_FILE: file });
+  await stop(tenant);
+  expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+  expect(stderr).toMatch(/^conformance: the token in GRAPH_TOKEN lacks [^\n]+\n$/);
+});
 
 test('settings are written again by a later start, and a file of somebody else is left as it is', async ({
   workspace,
@@ -69,6 +77,8 @@ const wrong: readonly (readonly [args: readonly string[], says: string])[] = [
   [['--credential', 'client-sekret'], '--credential client-sekret is not one of client-secret, '],
   [['--refuse', 'wrong-sekret'], 'did you mean wrong-secret?'],
   [['--writes', 'all'], '--writes all is not one of none, own, dedicated'],
+  [['--credential', 'token', '--writes', 'own'], '--writes own needs another --credential; token only reads'],
+  [['--credential', 'token', '--refuse', 'wrong-secret'], 'with --credential token there is none'],
   [['--throttle', '30'], '--throttle 30 is not a share of requests; it must be a number from 0 to 1, such as 0.3'],
   [['--cut', 'half'], '--cut half is not a share'],
   [['--fault', 'omitt'], '--fault omitt is no fault'],

@@ -1,7 +1,9 @@
 import { createApi } from '../contract/api.ts';
 import { loadContracts } from '../contract/load.ts';
 import { didYouMean } from '../contract/nearNames.ts';
+import { onlyReads } from '../graph/credential/names.ts';
 import { readUpload } from '../graph/upload.ts';
+import type { WriteMode } from '../graph/writes.ts';
 import { frontOf, type Manners } from '../tenant/manners.ts';
 import { populate } from '../tenant/population.ts';
 import { proofNames, startTenant, type TenantOptions } from '../tenant/tenant.ts';
@@ -22,7 +24,7 @@ const command = {
          [--fault <name>[=<value>] …] [--fault-on "<METHOD> <path template>"] [--fault-property <name>]
   serves a stand-in for a tenant (Graph and its token endpoint, over TLS on loopback) until it is stopped, and writes
   the settings of a run against it to a file for ENV_FILE. It holds entities of every type, unless it is --empty.
-  --credential: ${proofNames.join(', ')}
+  --credential: ${proofNames.join(', ')}; token only reads
   --refuse: ${Object.keys(troubles).join(', ')}
   a share is a part of the requests, from 0 to 1, that is throttled, answered with 503, or cut;
   npm run mock -- --faults lists the ways in which Graph can be wrong`,
@@ -55,6 +57,7 @@ async function tenant(
   const writes = oneOf('--writes', values.writes ?? 'none', writeModes);
   const port = portIn(values.port ?? '4020');
   const trouble = values.refuse === undefined ? undefined : troubles[oneOf('--refuse', values.refuse, troubleNames)];
+  if (onlyReads(proof)) refuseBesideToken(values.refuse, writes);
   const contracts = loadContracts();
   const api = createApi(contracts);
   const where = { ...(on === undefined ? {} : { on }), ...(property === undefined ? {} : { property }) };
@@ -79,6 +82,18 @@ async function tenant(
     `${running.front.requests.length} requests and ${running.entra.requests.length} requests for tokens were answered\n`,
   );
   return exitCode.conformant;
+}
+
+/** Throws `UsageError` for what cannot happen to a run that was given its token: it signs in nowhere, and writes nothing. */
+function refuseBesideToken(refuse: string | undefined, writes: WriteMode): void {
+  if (writes !== 'none')
+    throw new UsageError(
+      `--writes ${writes} needs another --credential; token only reads, as GRAPH_CREDENTIAL=token does`,
+    );
+  if (refuse !== undefined && troubles[refuse]?.options.refuse)
+    throw new UsageError(
+      `--refuse ${refuse} answers a request for a token, and with --credential token there is none; name another --credential`,
+    );
 }
 
 const troubleNames = Object.keys(troubles);
