@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { jsonWebToken } from '../../fixtures/jsonWebToken.ts';
 import { assertionProblems } from '../../src/graph/credential/assertion.ts';
 import { certificateProblems } from '../../src/graph/credential/certificate.ts';
+import { secretsIn } from '../../src/graph/secrets.ts';
 import { surveyRun } from '../../src/graph/survey.ts';
 import { type Certified, createApplicationCertificate } from '../../src/tenant/certificates.ts';
 
@@ -200,6 +201,30 @@ test('what is no file is told', () => {
   ]);
   expect(certificateProblems(undefined, undefined, now)).toEqual([]);
 });
+
+const strangers: readonly (readonly [name: string, make: (path: string) => unknown, says: string])[] = [
+  ['a pipe', (path) => execFileSync('mkfifo', [path]), 'is a pipe, not a file'],
+  ['a device that never ends', (path) => symlinkSync('/dev/zero', path), 'is a device, not a file'],
+  [
+    'a sparse file of 10 GB',
+    (path) => {
+      writeFileSync(path, '');
+      truncateSync(path, 10 * 1024 ** 3);
+    },
+    'is larger than the ',
+  ],
+];
+for (const [name, make, says] of strangers)
+  test(`${name} holds no credential, and is not waited for`, () => {
+    const path = join(folder, name);
+    make(path);
+    const application = { AZURE_TENANT_ID: 'contoso', AZURE_CLIENT_ID: '11111111-1111-4111-8111-111111111111' };
+    const without = secretsIn(application);
+    expect(secretsIn({ ...application, AZURE_CLIENT_CERTIFICATE_PATH: path })).toEqual(without);
+    expect(secretsIn({ ...application, AZURE_FEDERATED_TOKEN_FILE: path })).toEqual(without);
+    for (const problems of [certificateProblems(path, undefined, now), assertionProblems(path, now)])
+      expect(problems).toMatchObject([{ sentence: expect.stringContaining(says) }]);
+  });
 
 test('what is wrong with a certificate stands in one list with what is missing', () => {
   const environment = {

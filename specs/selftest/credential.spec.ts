@@ -154,7 +154,7 @@ test('a tenant that is no GUID is refused without being quoted', async () => {
 test('a file that is not there is named', async () => {
   const missing = { ...all, AZURE_FEDERATED_TOKEN_FILE: '/no/such/file', GRAPH_CREDENTIAL: 'workload-identity' };
   await expect(authorizeWith(missing)).rejects.toThrow(
-    'AZURE_FEDERATED_TOKEN_FILE is "/no/such/file", which is no file that can be read',
+    'AZURE_FEDERATED_TOKEN_FILE is "/no/such/file", which is missing',
   );
 });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
@@ -145,4 +145,28 @@ for (const [name, start, due, passing] of blocked)
     const schema = JSON.parse(readFileSync(join(contractsFolder, 'results.schema.json'), 'utf8')) as object;
     const ajv = createAjv();
     expect(ajv.compile(schema)(results), ajv.errorsText()).toBe(true);
+    const verified = await workspace.run('verify', ['reports']);
+    expect(verified.stderr).toBe('');
+    expect(verified.stdout).toMatch(/^verified: \d+ cases with \d+ claims, /);
+    expect(verified.stdout).toContain(`\n${last}; ${cases.length} of `);
+    expect(verified.code).toBe(0);
+  });
+
+/** What somebody may alter in the results of a run that was stopped, and what is said of it. */
+const alterations: readonly (readonly [name: string, from: RegExp, to: string, says: string])[] = [
+  ['a verdict', /"verdict": "inconclusive",(?=[^{}]*"reason")/, '"verdict": "pass",', 'conformance.json is missing'],
+  ['the verdict of the run', /"decision": "inconclusive"/, '"decision": "conformant"', 'decision'],
+  ['a reason', /"reason": "no server answers/, '"reason": "nobody answers', 'reason'],
+];
+for (const [name, from, to, says] of alterations)
+  test(`${name} of a run that was stopped cannot be altered`, async ({ workspace }) => {
+    const { environment } = await closedPort();
+    await workspace.run('conformance', ['--grep', '@groupPolicyOperation'], environment);
+    const file = join(workspace.folder, 'reports/results.json');
+    const text = readFileSync(file, 'utf8');
+    expect(text).toMatch(from);
+    writeFileSync(file, text.replace(from, to));
+    const { code, stdout, stderr } = await workspace.run('verify', ['reports']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(says);
   });

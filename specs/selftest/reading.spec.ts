@@ -1,6 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { promisesOf, requests, types } from '../../fixtures/pagePromises.ts';
-import { compileFiles, compilePages, contractsOf, edition, pages, renderedEdition } from '../../fixtures/pages.ts';
+import {
+  compileFiles,
+  compilePages,
+  contractsOf,
+  diagnosticsOf,
+  edition,
+  pages,
+  renderedEdition,
+} from '../../fixtures/pages.ts';
 
 const drawerPage = 'demo-sample-sampledrawer.md';
 const createPage = 'demo-sample-sampledrawer-create.md';
@@ -266,6 +274,15 @@ test.describe('how pages are read', () => {
       baseType: 'sampleLockedDrawer',
       required: ['weight'],
     });
+  });
+
+  test('a type that is among its own ancestors is refused', () => {
+    const own = (pages[lockedPage] ?? '').replace(
+      'Inherits from [sampleDrawer](../resources/demo-sample-sampledrawer.md)',
+      'Inherits from [sampleLockedDrawer](../resources/demo-sample-samplelockeddrawer.md)',
+    );
+    const compiled = compilePages(edition, (text, name) => (name === lockedPage ? own : text));
+    expect(diagnosticsOf(compiled).join('\n')).toContain('sampleLockedDrawer, which inherits from itself');
   });
 
   test('a member may have any name', () => {

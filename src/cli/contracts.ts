@@ -11,11 +11,15 @@ import { pathsOf, type Seal, sealOf } from '../contract/seal.ts';
 import { ownFolder } from '../files/ownFolder.ts';
 import { type Staged, stageFile } from '../files/writeFile.ts';
 import { counted } from '../report/counted.ts';
+import { sanitise } from '../report/sanitise.ts';
 import type { Values } from './arguments.ts';
 import { exitCode, runCommand } from './command.ts';
-import { orRefuse, writeGiven } from './givenFile.ts';
+import { orRefuse, readGiven, writeGiven } from './givenFile.ts';
 import { usageLine } from './usage.ts';
 import { UsageError } from './usageError.ts';
+
+/** The most that is read of a documentation: bytes of a page, of which none has half as many, and pages. */
+const most = { bytes: 256 * 1024, pages: 50_000 };
 
 const command = {
   name: 'contracts',
@@ -34,7 +38,7 @@ function contracts(values: Values<typeof command>, named: readonly string[]): nu
   const committed = loadContracts();
   const compiled = compile(files, whole ? { types: [], requests: [] } : committed, publishedNullability());
   if ('diagnostics' in compiled) {
-    const lines = compiled.diagnostics.map(describeDiagnostic);
+    const lines = compiled.diagnostics.map((one) => sanitise(describeDiagnostic(one)));
     process.stderr.write(
       `${lines.join('\n')}\n${counted(lines.length, 'reason')} why these pages cannot be read for certain; nothing was written\n`,
     );
@@ -42,7 +46,7 @@ function contracts(values: Values<typeof command>, named: readonly string[]): nu
   }
   const corrected = applyErrata(compiled.contracts, errataOf(compiled.contracts, committed));
   if (corrected.problems.length > 0) {
-    process.stderr.write(`${corrected.problems.join('\n')}\nnothing was written\n`);
+    process.stderr.write(`${corrected.problems.map((problem) => sanitise(problem)).join('\n')}\nnothing was written\n`);
     return exitCode.notConformant;
   }
   return values.check === true
@@ -52,7 +56,7 @@ function contracts(values: Values<typeof command>, named: readonly string[]): nu
 
 function check(committed: Contracts, compiled: Contracts, whole: boolean): number {
   const found = differences(committed, compiled, whole);
-  for (const sentence of found) process.stdout.write(`${sentence}\n`);
+  for (const sentence of found) process.stdout.write(`${sanitise(sentence)}\n`);
   const count = compiled.types.length + compiled.requests.length;
   process.stdout.write(
     found.length === 0
@@ -108,9 +112,26 @@ function reseal(compiled: Contracts, gone: readonly string[]): void {
 
 function readPageFiles(path: string): PageFile[] {
   if (!existsSync(path)) throw new UsageError(`${path}: no such file or folder`);
-  if (!statSync(path).isDirectory()) return [{ file: path, text: readFileSync(path, 'utf8') }];
-  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(md|txt)$/.test(name));
-  return names.sort().map((name) => ({ file: join(path, name), text: readFileSync(join(path, name), 'utf8') }));
+  if (!statSync(path).isDirectory()) return [pageFile(path)];
+  return pagesIn(path)
+    .sort()
+    .map((file) => pageFile(file));
+}
+
+/** The pages in a folder and those below it; links to folders are not followed, for they may lead round in a circle. */
+function pagesIn(folder: string): string[] {
+  const found: string[] = [];
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isDirectory() || !/\.(md|txt)$/.test(entry.name)) continue;
+    found.push(join(entry.parentPath, entry.name));
+    if (found.length > most.pages)
+      throw new UsageError(`${folder} has more than the ${most.pages} pages that are read`);
+  }
+  return found;
+}
+
+function pageFile(file: string): PageFile {
+  return { file, text: readGiven(file, most.bytes) };
 }
 
 /** A folder with `api` and `resources` is a whole edition of the documentation: what has no page there is gone. */

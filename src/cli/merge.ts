@@ -42,7 +42,8 @@ async function merge(folder: string, interruption: Interruption): Promise<number
 /** A shard that was verified. Throws `UsageError` for one that does not hold, and for a run that is no shard. */
 function shardOf(file: string, folder: RunFolder, ours: Verifier): ShardRun {
   const { problems, verified } = verify(folder, ours);
-  if (problems.length > 0 || !verified) throw refusal(problems.map((problem) => `${file}: ${problem}`));
+  if (problems.length > 0) throw refusal(problems.map((problem) => `${file}: ${problem}`));
+  if (!verified) throw new UsageError(`${file} is of a run that was stopped before its first case; run it again`);
   const { shard } = verified.results;
   if (!shard) throw new UsageError(`${file} is of a run that was not split; run each part with --shard`);
   return { ...verified, file, folder, shard };

@@ -1,7 +1,7 @@
 import { counted } from '../report/counted.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { verdictLines } from '../report/verdictLines.ts';
-import { type Verified, verify as verifyRun } from '../report/verify.ts';
+import { type Verification, verify as verifyRun } from '../report/verify.ts';
 import { exitCode, runCommand } from './command.ts';
 import { filesOf, verifier } from './runFolder.ts';
 import { tellOfRuns } from './runLock.ts';
@@ -11,22 +11,28 @@ const mostProblems = 100;
 /** Judges the recorded evidence of a run anew, and tells everything in its files that does not follow from it. */
 function verify(folder: string): number {
   tellOfRuns('verify', [folder]);
-  const { problems, verified } = verifyRun(filesOf(folder), verifier());
+  const { problems, ...found } = verifyRun(filesOf(folder), verifier());
   for (const problem of problems.slice(0, mostProblems)) process.stderr.write(`verify: ${oneLine(problem)}\n`);
   if (problems.length > mostProblems)
     process.stderr.write(`verify: … and ${problems.length - mostProblems} more problems\n`);
-  if (problems.length > 0 || !verified) return exitCode.notConformant;
-  process.stdout.write(`${linesOf(verified).map(oneLine).join('\n')}\n`);
+  if (problems.length > 0) return exitCode.notConformant;
+  process.stdout.write(`${linesOf(found).map(oneLine).join('\n')}\n`);
   return exitCode.conformant;
 }
 
 /** What was judged anew, and the last word of the run itself. */
-function linesOf({ rebuilt, exchanges, whole }: Verified): string[] {
-  const { cases, plan } = rebuilt;
-  const part = cases.length < whole.length ? `; ${cases.length} of ${whole.length} cases were selected` : '';
+function linesOf({ verified, stopped }: Omit<Verification, 'problems'>): string[] {
+  const found = verified ?? stopped;
+  if (!found) throw new Error('neither a run nor a problem was found');
+  const { cases, plan } = found.rebuilt;
+  const anew = verified
+    ? `judged anew from ${verified.exchanges} recorded exchanges`
+    : 'none of them judged, for the run was stopped before its first case';
+  const { length } = found.whole;
+  const part = cases.length < length ? `; ${cases.length} of ${length} cases were selected` : '';
   return [
-    `verified: ${counted(cases.length, 'case')} with ${counted(plan.claims, 'claim')}, judged anew from ${exchanges} recorded exchanges`,
-    `${verdictLines(rebuilt).at(-1)}${part}`,
+    `verified: ${counted(cases.length, 'case')} with ${counted(plan.claims, 'claim')}, ${anew}`,
+    `${verdictLines(found.rebuilt).at(-1)}${part}`,
   ];
 }
 

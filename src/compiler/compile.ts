@@ -14,7 +14,7 @@ import type { Page, Refuse } from './page.ts';
 import { type ApiType, pageTypeOf, publicUrl } from './pageType.ts';
 import { readPages } from './readPages.ts';
 import { compileResource, type ResourcePage } from './resourcePage.ts';
-import { checkInheritance, checkPaths } from './selfCheck.ts';
+import { checkAncestors, checkInheritance, checkPaths } from './selfCheck.ts';
 import { pageNameOf } from './typeIndex.ts';
 
 /** A documentation page as a file: its path, and its text. */
@@ -80,6 +80,14 @@ export function compile(files: readonly PageFile[], known: Contracts, nullabilit
   if (diagnostics.length > 0) return { diagnostics };
 
   const allSchemas = merge(known.types, schemas, (schema) => schema.title);
+  const bases = new Map(
+    allSchemas.flatMap((schema) =>
+      schema.kind === 'enum' || schema.baseType === undefined ? [] : [[schema.title, schema.baseType] as const],
+    ),
+  );
+  for (const [page, resource] of resources) checkAncestors(resource, bases, refuseIn(page.file));
+  if (diagnostics.length > 0) return { diagnostics };
+
   const types: Types = { model: new Model(allSchemas), schemas: new Schemas(allSchemas) };
   for (const [page, resource] of resources) checkInheritance(resource, types.model, refuseIn(page.file));
 

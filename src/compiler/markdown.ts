@@ -4,11 +4,17 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Block, Page, Refuse, Section, Text } from './page.ts';
+import { excessOf } from './pageBounds.ts';
 
 const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter);
 
 /** Reads a page in Markdown, as the documentation's repositories hold it; undefined after refusing it. */
 export function readMarkdown(file: string, text: string, refuse: Refuse): Page | undefined {
+  const excess = excessOf(text);
+  if (excess !== undefined) {
+    refuse(1, excess, 'a page of a documentation');
+    return undefined;
+  }
   const tree: Root = processor.parse(text);
   const title = tree.children.find((node): node is Heading => node.type === 'heading' && node.depth === 1);
   if (!title) {

@@ -6,6 +6,22 @@ import type { Refuse } from './page.ts';
 import type { ResourcePage } from './resourcePage.ts';
 import { describeNamed } from './typeIndex.ts';
 
+/** Refuses a type that is its own ancestor. `bases` are the types that types inherit from, by their names. */
+export function checkAncestors(
+  { schema, line }: ResourcePage,
+  bases: ReadonlyMap<string, string>,
+  refuse: Refuse,
+): void {
+  const seen = new Set<string>();
+  for (let name = bases.get(schema.title); name !== undefined && !seen.has(name); name = bases.get(name)) {
+    if (name === schema.title) {
+      refuse(line, `${name}, which inherits from itself`, 'a type that is not among its own ancestors');
+      return;
+    }
+    seen.add(name);
+  }
+}
+
 /** Refuses a type whose table does not list exactly what it inherits and then its own, as its ancestors' pages say. */
 export function checkInheritance({ schema, line, rows }: ResourcePage, model: Model, refuse: Refuse): void {
   const known = new Map(model.structured(schema.title).properties.map((property) => [property.name, property.type]));

@@ -24,8 +24,9 @@ export interface ToldRun {
   readonly settings?: Readonly<Record<string, string>>;
   readonly command?: string;
   readonly startedAt: string;
-  readonly stances: Readonly<Record<string, Stance>>;
-  readonly deviations: { readonly entries: readonly Deviation[]; readonly lapsed?: readonly Deviation[] };
+  /** Both are told by the certificate; a run of which nothing was sent has none. */
+  readonly stances?: Readonly<Record<string, Stance>>;
+  readonly deviations?: { readonly entries: readonly Deviation[]; readonly lapsed?: readonly Deviation[] };
 }
 
 const mostProblems = 10;
@@ -69,7 +70,8 @@ function toldCapabilities(capabilities: Capabilities, api: Api, planned: readonl
 }
 
 /** The deviations are some with which a run of that day would have begun, and those whose review was over counted for nothing. */
-function toldDeviations({ target, deviations: { entries, lapsed = [] }, startedAt }: ToldRun, api: Api): string[] {
+function toldDeviations({ target, deviations, startedAt }: ToldRun, api: Api): string[] {
+  const { entries, lapsed = [] } = deviations ?? { entries: [] };
   const all = [...entries, ...lapsed];
   const wrong = schemaProblems('deviations', { deviations: all }).map(
     (problem) => `the deviations of the run${problem}`,
@@ -106,7 +108,7 @@ function settingProblems({ settings = {}, target, levels, stances }: ToldRun): s
     ['checking of certificates', target.insecure, insecure],
     ['existence of capabilities', target.capabilities !== undefined, capabilities !== undefined],
     ['levels', levels, survey.target.levels],
-    ['stances of policies', stances, new Policies(loadPolicies(), policies).stances],
+    ...(stances ? [['stances of policies', stances, new Policies(loadPolicies(), policies).stances] as const] : []),
   ];
   return pairs.flatMap(([name, one, other]) =>
     isDeepStrictEqual(one, other) ? [] : [`the settings make the ${name} another than is told`],

@@ -17,8 +17,8 @@ import type { LeftOut, RunFolder } from './verifyEvidence.ts';
 
 /** What the files of a run tell of how it was done. */
 export interface Told extends Pick<RunInfo, 'target' | 'levels' | 'settings' | 'command' | 'startedAt'> {
-  readonly stances: Readonly<Record<string, Stance>>;
-  readonly deviations: { readonly entries: readonly Deviation[]; readonly lapsed?: readonly Deviation[] };
+  readonly stances?: Readonly<Record<string, Stance>>;
+  readonly deviations?: { readonly entries: readonly Deviation[]; readonly lapsed?: readonly Deviation[] };
 }
 
 /** By what a run is verified: the contracts with their digest, the open questions, the schemas, and this suite. */
@@ -63,8 +63,7 @@ export function readRun(folder: RunFolder, verifier: Verifier): ToldRun {
   const { stances } = policies;
   const told = { ...results, stances, deviations };
   const whole = plan(verifier.api, results.levels);
-  const problems = verifier.toldProblems(told, whole);
-  if (problems.length > 0) throw new RunRefusal(...problems.map((problem) => sanitise(problem)));
+  checkTold(told, whole, verifier);
   const judgement = {
     api: verifier.api,
     policies: new Policies(verifier.policies, new Map(Object.entries(stances))),
@@ -83,7 +82,8 @@ function certificateIn(folder: RunFolder, { schemas }: Verifier): Certificate {
   );
 }
 
-function resultsIn(folder: RunFolder, { schemas, suite, contracts }: Verifier): Results {
+/** The results of a run. Throws `RunRefusal` for those of another suite. */
+export function resultsIn(folder: RunFolder, { schemas, suite, contracts }: Verifier): Results {
   const results = readAs(runFiles.results, folder, (text) => readResults(text, schemas.results, suite.version));
   if (results.suite.name !== suite.name || results.suite.version !== suite.version)
     throw new RunRefusal(
@@ -97,6 +97,12 @@ function resultsIn(folder: RunFolder, { schemas, suite, contracts }: Verifier): 
   if (count !== contracts.count)
     throw new RunRefusal(`${runFiles.results} counts ${count} contracts, and they are ${contracts.count}`);
   return results;
+}
+
+/** Throws `RunRefusal` for a run that could not have been as it is told. */
+export function checkTold(told: Told, whole: readonly PlannedCase[], verifier: Verifier): void {
+  const problems = verifier.toldProblems(told, whole);
+  if (problems.length > 0) throw new RunRefusal(...problems.map((problem) => sanitise(problem)));
 }
 
 function readAs<T>(name: string, folder: RunFolder, read: (text: string) => T): T {

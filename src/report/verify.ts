@@ -14,11 +14,14 @@ import { spanOf } from './shardSpan.ts';
 import { type Derived, deriveAll, type RunFolder } from './verifyEvidence.ts';
 import { certificateProblems, digestProblems, reportProblems } from './verifyFiles.ts';
 import { originProblems } from './verifyOrigin.ts';
+import { isStopped, verifyStopped } from './verifyStopped.ts';
 
 /** What a verification found: a sentence for everything that does not hold, and the run as it was judged anew. */
 export interface Verification {
   readonly problems: readonly string[];
   readonly verified?: Verified;
+  /** In its place, a run that was stopped before its first case. */
+  readonly stopped?: Pick<Verified, 'rebuilt' | 'whole'>;
 }
 
 /** A run as it was judged anew. */
@@ -35,7 +38,9 @@ export interface Verified extends ToldRun {
  */
 export function verify(folder: RunFolder, verifier: Verifier): Verification {
   try {
-    return examine(folder, verifier, readRun(folder, verifier));
+    if (!isStopped(folder)) return examine(folder, verifier, readRun(folder, verifier));
+    const { problems, ...stopped } = verifyStopped(folder, verifier);
+    return { problems, stopped };
   } catch (error) {
     if (!(error instanceof RunRefusal)) throw error;
     return { problems: error.problems };

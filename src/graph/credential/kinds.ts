@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { TokenCredential } from '@azure/identity';
+import { FileError } from '../../files/fileError.ts';
+import { readBytes } from '../../files/readFile.ts';
 import type { Cloud } from '../cloud.ts';
 import { type Setting, SettingError, type SettingProblem } from '../setting.ts';
 import { settings } from '../settings.ts';
@@ -162,12 +163,16 @@ export function signsIn({ live }: Target): boolean {
   return live?.credential !== undefined && credentialKinds[live.credential].attended === true;
 }
 
+/** No certificate with its key, and no assertion, is larger. */
+const mostBytes = 1024 * 1024;
+
 function contentOf(setting: Setting<string>, read: Read): string {
   const file = read(setting);
   try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new SettingError(`${setting.name} is "${file}", which is no file that can be read`);
+    return readBytes(file, { mostBytes }).toString('utf8');
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    throw new SettingError(`${setting.name} is "${file}", which ${error.message}`);
   }
 }
 
