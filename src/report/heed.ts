@@ -1,5 +1,5 @@
 import { type EndingSignal, endingSignals, signalCodes } from './ending.ts';
-import { listeningVariable } from './told.ts';
+import { isListenedTo, listeningVariable } from './told.ts';
 
 /** How long a process that was told to stop may take, in milliseconds, if nobody is left to end it. */
 const mostAfterStop = 120_000;
@@ -35,6 +35,7 @@ export function heedCommand(runner: NodeJS.Process): Heeded {
     for (const signal of others) runner.on(signal, () => undefined);
     return heeded;
   }
+  if (!isListenedTo(runner)) return heeded;
   const stop = (signal: EndingSignal): void => {
     if (first !== undefined) return;
     first = signal;
@@ -49,10 +50,12 @@ export function heedCommand(runner: NodeJS.Process): Heeded {
     const told = message as { readonly stop?: EndingSignal };
     if (told.stop !== undefined) stop(told.stop);
   });
-  runner.on('disconnect', () => {
+  const goOnAlone = (): void => {
     isAlone = true;
     stop('SIGHUP');
-  });
+  };
+  if (runner.connected) runner.on('disconnect', goOnAlone);
+  else goOnAlone();
   runner.channel?.unref();
   return heeded;
 }

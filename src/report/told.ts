@@ -36,9 +36,19 @@ export type Tell = (told: Told) => Promise<void>;
 /** The variable by which a command says to Playwright that it listens. */
 export const listeningVariable = 'GPCONF_COMMAND';
 
+/**
+ * Whether this process is the Playwright that a command started and listens to. Playwright's own children, the workers and the
+ * loader, inherit the variable, but their channel is Playwright's. A command that ended at once has left a process without channel.
+ */
+export function isListenedTo(runner: NodeJS.Process): boolean {
+  const command = runner.env[listeningVariable];
+  if (!command || !runner.send || runner.env['TEST_WORKER_INDEX'] !== undefined) return false;
+  return !runner.connected || Number(command) === runner.ppid;
+}
+
 /** Tells the command that started this process and listens; undefined if none does. */
 export function tellerToCommand(runner: NodeJS.Process): Tell | undefined {
-  if (!runner.env[listeningVariable] || !runner.send || runner.env['TEST_WORKER_INDEX'] !== undefined) return undefined;
+  if (!isListenedTo(runner)) return undefined;
   return (told) =>
     new Promise((resolve) => {
       if (runner.connected) runner.send?.(told, undefined, undefined, () => resolve());
