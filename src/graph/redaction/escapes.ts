@@ -6,11 +6,11 @@ export interface Unescaped {
   whence(range: Range): Range;
 }
 
-/** A part of a text that came of a part of another: as long as that, or an escape, of which nothing is half. */
+/** A part of a text and what it means: itself, or an escape, of which nothing is half. */
 interface Part {
-  readonly at: number;
   readonly from: number;
   readonly to: number;
+  readonly meant: string;
   readonly isEscape: boolean;
 }
 
@@ -63,27 +63,45 @@ const mayEscape = /[\\%&\0]/;
 const anEscape =
   /\\(?:u([\da-f]{4})|u\{0*([\da-f]{1,6})\}|([^ux]))|%u([\da-f]{4})|((?:%[\da-f]{2})+|(?:\\x[\da-f]{2})+)|&#0*(\d{1,7});?|&#x0*([\da-f]{1,6});?|&([a-z]{2,8});|\0+/gi;
 
-/** A text with its escapes undone once; undefined where it has none. */
+/** How many parts are joined at a time, so that a text of nothing but escapes takes little memory. */
+const joinedAtOnce = 4096;
+
+/** A text with its escapes undone once; undefined if it has none. */
 export function unescaped(text: string): Unescaped | undefined {
   if (!mayEscape.test(text)) return undefined;
-  const parts: Part[] = [];
-  const pieces: string[] = [];
-  let [from, at] = [0, 0];
-  const add = (piece: string, to: number, isEscape: boolean): void => {
-    if (to > from) parts.push({ at, from, to, isEscape });
-    pieces.push(piece);
-    at += piece.length;
-    from = to;
+  let count = 0;
+  let whole = '';
+  let pieces: string[] = [];
+  for (const { meant } of partsOf(text)) {
+    count += 1;
+    if (pieces.push(meant) < joinedAtOnce) continue;
+    whole += pieces.join('');
+    pieces = [];
+  }
+  if (count === 0) return undefined;
+  let origin: Origin | undefined;
+  return {
+    text: whole + pieces.join(''),
+    whence: (range) => {
+      origin ??= originOf(text, count);
+      return whence(origin, range);
+    },
   };
+}
+
+/** The parts of a text in their order; none if it has no escape. */
+function* partsOf(text: string): Generator<Part> {
+  let from = 0;
   for (const match of text.matchAll(anEscape)) {
     const meant = meaning(match);
     if (meant === undefined) continue;
-    add(text.slice(from, match.index), match.index, false);
-    add(meant, match.index + match[0].length, true);
+    const { index } = match;
+    const to = index + match[0].length;
+    if (index > from) yield { from, to: index, meant: text.slice(from, index), isEscape: false };
+    yield { from: index, to, meant, isEscape: true };
+    from = to;
   }
-  if (parts.length === 0) return undefined;
-  add(text.slice(from), text.length, false);
-  return { text: pieces.join(''), whence: (range) => whence(parts, range) };
+  if (from > 0 && from < text.length) yield { from, to: text.length, meant: text.slice(from), isEscape: false };
 }
 
 function meaning(match: RegExpMatchArray): string | undefined {
@@ -105,24 +123,48 @@ function ofBytes(bytes: Buffer): string {
   return text.includes('\ufffd') ? bytes.toString('latin1') : text;
 }
 
-/** Where a range of what came of parts stands in what they came of. */
-function whence(parts: readonly Part[], { from, to }: Range): Range {
-  const first = partAt(parts, from);
-  const last = partAt(parts, to - 1);
-  if (!first || !last) return { from, to };
-  return {
-    from: first.isEscape ? first.from : first.from + from - first.at,
-    to: last.isEscape ? last.to : last.from + to - last.at,
-  };
+/** Where parts begin in what they mean, and where they stand. */
+interface Origin {
+  readonly at: Int32Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly isEscape: Uint8Array;
 }
 
-/** The last part that begins at a place or before it and is not empty there. */
-function partAt(parts: readonly Part[], place: number): Part | undefined {
-  let [low, high] = [0, parts.length];
+function originOf(text: string, count: number): Origin {
+  const all = {
+    at: new Int32Array(count),
+    from: new Int32Array(count),
+    to: new Int32Array(count),
+    isEscape: new Uint8Array(count),
+  };
+  let [index, at] = [0, 0];
+  for (const { from, to, meant, isEscape } of partsOf(text)) {
+    all.at[index] = at;
+    all.from[index] = from;
+    all.to[index] = to;
+    all.isEscape[index] = isEscape ? 1 : 0;
+    at += meant.length;
+    index += 1;
+  }
+  return all;
+}
+
+/** Where a range of what parts mean stands in the text that has them. */
+function whence(origin: Origin, { from, to }: Range): Range {
+  return { from: placeOf(origin, from).from, to: placeOf(origin, to - 1).to };
+}
+
+/** Where a character of what parts mean stands: an escape as a whole. */
+function placeOf({ at, from, to, isEscape }: Origin, place: number): Range {
+  let [low, high] = [0, at.length];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if ((parts[middle]?.at ?? 0) <= place) low = middle;
+    if ((at[middle] ?? 0) <= place) low = middle;
     else high = middle;
   }
-  return parts[low];
+  const start = from[low] ?? 0;
+  if (isEscape[low] === 1) return { from: start, to: to[low] ?? start };
+  const character = start + place - (at[low] ?? 0);
+  return { from: character, to: character + 1 };
 }
