@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { answered, file, findingOf, garbled, type Row, unanswered } from '../../fixtures/judged.ts';
-import { broken, kept, open } from '../../src/contract/claim.ts';
+import { broken, kept, open } from '../../src/contract/finding.ts';
 
 const typed = '#microsoft.graph.groupPolicyObjectFile';
 const page = (...value: unknown[]): Row[1] => ({ request: answered(200, { value }) });

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { promisesOf, requests, types } from '../../fixtures/pagePromises.ts';
 import { compilePages, contractsOf, edition, pages, renderedEdition } from '../../fixtures/pages.ts';
 import { differences } from '../../src/compiler/difference.ts';
-import type { Contracts } from '../../src/contract/load.ts';
+import type { Contracts } from '../../src/contract/contracts.ts';
 
 const createPage = 'demo-sample-sampledrawer-create.md';
 

@@ -2,10 +2,12 @@ import { expect, test } from '@playwright/test';
 import { api } from '../../fixtures/api.ts';
 import { answered, caseOf, claimsOfCase, file } from '../../fixtures/judged.ts';
 import type { Case } from '../../src/contract/case.ts';
-import { check, claimsOf } from '../../src/contract/check.ts';
-import { type Claim, type Finding, kept, open } from '../../src/contract/claim.ts';
+import { check } from '../../src/contract/check.ts';
+import type { Claim } from '../../src/contract/claim.ts';
 import { sentProperties } from '../../src/contract/claims/echo.ts';
+import { claimsOf } from '../../src/contract/claimsOf.ts';
 import { type Evidence, nothingSeen } from '../../src/contract/evidence.ts';
+import { type Finding, kept, open } from '../../src/contract/finding.ts';
 import { Policies, type Stance } from '../../src/contract/policy.ts';
 
 const create = 'groupPolicyObjectFile/create#1';

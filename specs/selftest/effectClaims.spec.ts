@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { answered, findingOf, type Row } from '../../fixtures/judged.ts';
-import { broken, kept, open } from '../../src/contract/claim.ts';
 import type { Listing } from '../../src/contract/evidence.ts';
 import type { Exchange } from '../../src/contract/exchange.ts';
+import { broken, kept, open } from '../../src/contract/finding.ts';
 import type { JsonObject } from '../../src/contract/json.ts';
 
 const notFound = answered(404, { error: { code: 'itemNotFound', message: 'x' } });

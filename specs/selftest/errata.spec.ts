@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { compilePages, contractsOf, edition } from '../../fixtures/pages.ts';
 import { applyErrata, type Erratum } from '../../src/compiler/errata.ts';
-import type { Contracts } from '../../src/contract/load.ts';
+import type { Contracts } from '../../src/contract/contracts.ts';
 
 const compiled = (): Contracts => contractsOf(compilePages(edition));
 const erratum = (part: Omit<Erratum, 'because' | 'evidence'>): Erratum => ({

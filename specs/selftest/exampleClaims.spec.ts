@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { answered, file, findingOf, type Row, unanswered } from '../../fixtures/judged.ts';
-import { broken, kept, open } from '../../src/contract/claim.ts';
+import { broken, kept, open } from '../../src/contract/finding.ts';
 
 const error = { error: { code: 'itemNotFound', message: 'x' } };
 

@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { answered, caseOf, claimsOfCase, file } from '../../fixtures/judged.ts';
-import { broken, type Claim } from '../../src/contract/claim.ts';
+import type { Claim } from '../../src/contract/claim.ts';
 import { Deviations } from '../../src/contract/deviation.ts';
 import { nothingSeen } from '../../src/contract/evidence.ts';
 import { type Excerpt, excerptOf } from '../../src/contract/excerpt.ts';
 import type { Exchange } from '../../src/contract/exchange.ts';
+import { broken } from '../../src/contract/finding.ts';
 import { judge } from '../../src/contract/verdict.ts';
 
 const create = 'groupPolicyObjectFile/create#1';

@@ -10,7 +10,7 @@ import { Patience } from '../../src/graph/patience.ts';
 import { createRedaction } from '../../src/graph/redact.ts';
 import { Session } from '../../src/graph/session.ts';
 import { skippedFor, whyNotMade } from '../../src/graph/skipped.ts';
-import type { WriteMode } from '../../src/graph/writes.ts';
+import type { WriteMode } from '../../src/graph/writeMode.ts';
 import { type Mock, startMock } from '../../src/mock/server.ts';
 
 const { api, plan, target } = embeddedSuite;

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { answered, file, findingOf, type Row, trial, unanswered } from '../../fixtures/judged.ts';
-import { broken, kept, open } from '../../src/contract/claim.ts';
 import type { Exchange } from '../../src/contract/exchange.ts';
+import { broken, kept, open } from '../../src/contract/finding.ts';
 
 const refusal = answered(400, { error: { code: 'invalidRequest', message: 'x' } });
 const shown = (change: object = {}): Exchange => answered(200, { ...file, ...change });

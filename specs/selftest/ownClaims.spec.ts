@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { api } from '../../fixtures/api.ts';
 import { answered, caseOf, findingOf, type Row } from '../../fixtures/judged.ts';
-import { broken, kept, open } from '../../src/contract/claim.ts';
 import { ownedIn } from '../../src/contract/claims/own.ts';
 import type { Listing } from '../../src/contract/evidence.ts';
 import type { Exchange } from '../../src/contract/exchange.ts';
+import { broken, kept, open } from '../../src/contract/finding.ts';
 import type { Owned } from '../../src/contract/owned.ts';
 import type { RequestContract } from '../../src/contract/requestContract.ts';
 

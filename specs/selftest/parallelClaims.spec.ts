@@ -9,9 +9,9 @@ import {
   type Row,
   unanswered,
 } from '../../fixtures/judged.ts';
-import { broken, kept, open } from '../../src/contract/claim.ts';
 import type { Evidence, Trial } from '../../src/contract/evidence.ts';
 import type { Exchange } from '../../src/contract/exchange.ts';
+import { broken, kept, open } from '../../src/contract/finding.ts';
 import type { JsonObject } from '../../src/contract/json.ts';
 
 const notFound = answered(404, { error: { code: 'itemNotFound', message: 'x' } });

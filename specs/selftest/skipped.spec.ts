@@ -3,7 +3,7 @@ import { embeddedSuite } from '../../fixtures/rehearsal.ts';
 import { loadSafety } from '../../src/contract/load.ts';
 import { reasonOf } from '../../src/contract/omission.ts';
 import { skippedFor } from '../../src/graph/skipped.ts';
-import { type WriteMode, writeModes } from '../../src/graph/writes.ts';
+import { type WriteMode, writeModes } from '../../src/graph/writeMode.ts';
 
 const { api, plan } = embeddedSuite;
 const safety = loadSafety();

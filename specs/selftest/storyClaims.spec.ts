@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { answered, file, findingOf, garbled, type Row, unanswered } from '../../fixtures/judged.ts';
-import { broken, kept, open } from '../../src/contract/claim.ts';
 import type { Evidence } from '../../src/contract/evidence.ts';
 import type { Exchange } from '../../src/contract/exchange.ts';
+import { broken, kept, open } from '../../src/contract/finding.ts';
 
 const notFound = answered(404, { error: { code: 'itemNotFound', message: 'x' } });
 const shown = (change: object = {}): Exchange => answered(200, { ...file, ...change });

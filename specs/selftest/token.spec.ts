@@ -2,7 +2,8 @@ import { expect, test } from '@playwright/test';
 import { jsonWebToken } from '../../fixtures/jsonWebToken.ts';
 import { audiencesOf, clouds } from '../../src/graph/cloud.ts';
 import { claimsOf, type Expected, tokenProblems } from '../../src/graph/token.ts';
-import { blockingOfRefusal, describeRefusal, TokenError } from '../../src/graph/tokenRefusal.ts';
+import { TokenError } from '../../src/graph/tokenError.ts';
+import { blockingOfRefusal, describeRefusal } from '../../src/graph/tokenRefusal.ts';
 import { TokenSource } from '../../src/graph/tokenSource.ts';
 
 const tenant = '0b6ae2e5-5a4f-4b5e-9a57-0123456789ab';

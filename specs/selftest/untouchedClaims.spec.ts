@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { answered, file, findingOf, type Row, unanswered } from '../../fixtures/judged.ts';
-import { broken, kept, open } from '../../src/contract/claim.ts';
 import type { Look } from '../../src/contract/evidence.ts';
 import type { Exchange } from '../../src/contract/exchange.ts';
+import { broken, kept, open } from '../../src/contract/finding.ts';
 
 const fault = (code: unknown = 'invalidRequest', more: object = {}): object => ({
   error: { code, message: 'x', ...more },

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { answered, file, findingOf, garbled, type Row, trial, unanswered } from '../../fixtures/judged.ts';
-import { broken, kept, open } from '../../src/contract/claim.ts';
 import type { Exchange } from '../../src/contract/exchange.ts';
+import { broken, kept, open } from '../../src/contract/finding.ts';
 import { emptyObject, type JsonObject } from '../../src/contract/json.ts';
 
 const error = { error: { code: 'invalidRequest', message: 'x' } };

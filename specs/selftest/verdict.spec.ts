@@ -2,9 +2,10 @@ import { expect, test } from '@playwright/test';
 import { answered } from '../../fixtures/judged.ts';
 import { casesNamed, clientOf, embeddedSuite, play } from '../../fixtures/rehearsal.ts';
 import type { Checked } from '../../src/contract/check.ts';
-import { broken, type Claim, type Finding, kept, open } from '../../src/contract/claim.ts';
+import type { Claim } from '../../src/contract/claim.ts';
 import { type Deviation, Deviations } from '../../src/contract/deviation.ts';
 import type { Exchange } from '../../src/contract/exchange.ts';
+import { broken, type Finding, kept, open } from '../../src/contract/finding.ts';
 import { judge, worstOf } from '../../src/contract/verdict.ts';
 import { startMock } from '../../src/mock/server.ts';
 

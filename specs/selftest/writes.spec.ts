@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { answered } from '../../fixtures/judged.ts';
 import { loadSafety } from '../../src/contract/load.ts';
-import type { Request } from '../../src/graph/client.ts';
 import { Ownership } from '../../src/graph/ownership.ts';
-import { decideWrite, writeModes } from '../../src/graph/writes.ts';
+import type { Request } from '../../src/graph/request.ts';
+import { writeModes } from '../../src/graph/writeMode.ts';
+import { decideWrite } from '../../src/graph/writes.ts';
 
 const safety = loadSafety();
 const root = '/deviceManagement/groupPolicyConfigurations';

@@ -1,6 +1,6 @@
+import type { Contracts } from '../contract/contracts.ts';
 import { namedType } from '../contract/instance.ts';
 import { isObject } from '../contract/json.ts';
-import type { Contracts } from '../contract/load.ts';
 import { createAjv } from '../contract/schemas.ts';
 import type { Sent } from './sent.ts';
 

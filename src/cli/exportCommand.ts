@@ -1,4 +1,5 @@
-import { type Contracts, loadContracts } from '../contract/load.ts';
+import type { Contracts } from '../contract/contracts.ts';
+import { loadContracts } from '../contract/load.ts';
 import { suitePackage } from '../contract/root.ts';
 import type { Origin } from '../export/openapi.ts';
 import { digestOf } from '../report/results.ts';

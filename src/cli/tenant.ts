@@ -3,7 +3,7 @@ import { loadContracts } from '../contract/load.ts';
 import { didYouMean } from '../contract/nearNames.ts';
 import { onlyReads } from '../graph/credential/names.ts';
 import { readUpload } from '../graph/upload.ts';
-import type { WriteMode } from '../graph/writes.ts';
+import type { WriteMode } from '../graph/writeMode.ts';
 import { frontOf, type Manners } from '../tenant/manners.ts';
 import { populate } from '../tenant/population.ts';
 import { proofNames, startTenant, type TenantOptions } from '../tenant/tenant.ts';

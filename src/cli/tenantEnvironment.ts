@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { WriteMode } from '../graph/writes.ts';
+import type { WriteMode } from '../graph/writeMode.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { writeGiven } from './givenFile.ts';
 import { UsageError } from './usageError.ts';

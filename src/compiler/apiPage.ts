@@ -1,7 +1,7 @@
-import type { Types } from '../contract/instance.ts';
 import { isObject, type JsonValue } from '../contract/json.ts';
 import type { Body, Method, RequestContract } from '../contract/requestContract.ts';
 import type { Source } from '../contract/typeSchema.ts';
+import type { Types } from '../contract/types.ts';
 import { checkExample } from './exampleCheck.ts';
 import { type HttpMessage, readMessage } from './httpMessage.ts';
 import { unstated } from './nullability.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Types } from '../contract/instance.ts';
-import type { Contracts } from '../contract/load.ts';
+import type { Contracts } from '../contract/contracts.ts';
 import { Model } from '../contract/model.ts';
 import { containerOfContracts } from '../contract/path.ts';
 import { Schemas } from '../contract/schemas.ts';
 import type { Source, TypeSchema } from '../contract/typeSchema.ts';
+import type { Types } from '../contract/types.ts';
 import { type ApiPage, compileApi } from './apiPage.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { compileEnum } from './enumPage.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Contracts } from '../contract/load.ts';
+import type { Contracts } from '../contract/contracts.ts';
 import type { RequestContract } from '../contract/requestContract.ts';
 import { type PropertySchema, type StructuredSchema, type TypeSchema, typeOfRef } from '../contract/typeSchema.ts';
 

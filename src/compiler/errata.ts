@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Contracts } from '../contract/load.ts';
+import type { Contracts } from '../contract/contracts.ts';
 
 /**
  * A correction of a page that is wrong: in the contract at `contract` (`groupPolicyOperation/create`, or

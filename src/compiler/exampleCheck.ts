@@ -1,6 +1,7 @@
-import { inspect, type Types } from '../contract/instance.ts';
+import { inspect } from '../contract/instance.ts';
 import { isObject, type JsonObject, type JsonValue } from '../contract/json.ts';
 import type { Body } from '../contract/requestContract.ts';
+import type { Types } from '../contract/types.ts';
 
 type Complain = (found: string, expected: string) => void;
 

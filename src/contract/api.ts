@@ -1,9 +1,9 @@
-import type { Types } from './instance.ts';
-import type { Contracts } from './load.ts';
+import type { Contracts } from './contracts.ts';
 import { Model } from './model.ts';
 import { type Container, containerOfContracts, type Step, segmentsOf, walk } from './path.ts';
 import type { Method, RequestContract } from './requestContract.ts';
 import { Schemas } from './schemas.ts';
+import type { Types } from './types.ts';
 
 /** An API as its contracts describe it. */
 export interface Api {

@@ -1,4 +1,4 @@
-import type { Level } from './claim.ts';
+import type { Level } from './level.ts';
 import type { Method } from './requestContract.ts';
 
 /**

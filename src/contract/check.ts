@@ -1,21 +1,15 @@
 import type { Api } from './api.ts';
 import type { Case } from './case.ts';
-import type { Claim, Finding, Level } from './claim.ts';
-import { claimKinds, kindsOf } from './claims/kinds.ts';
+import type { Claim } from './claim.ts';
+import { claimKinds } from './claims/kinds.ts';
 import type { Evidence } from './evidence.ts';
+import type { Finding } from './finding.ts';
 import { noPolicies, type Policies } from './policy.ts';
 
 /** A claim and what the evidence says of it. */
 export interface Checked {
   readonly claim: Claim;
   readonly finding: Finding;
-}
-
-/** The claims that a case has at some levels, in the order in which they are judged. */
-export function claimsOf(documented: Case, api: Api, levels: readonly Level[]): Claim[] {
-  return kindsOf[documented.kind]
-    .filter((kind) => levels.includes(kind.level))
-    .flatMap((kind) => kind.claims(documented, api));
 }
 
 /**

@@ -1,6 +1,7 @@
-import type { Claim, Finding } from './claim.ts';
+import type { Claim } from './claim.ts';
 import type { Evidence } from './evidence.ts';
 import { type Exchange, jsonOf } from './exchange.ts';
+import type { Finding } from './finding.ts';
 import { isObject, type JsonObject, type JsonValue, valueAt } from './json.ts';
 
 /** The smallest part of an answer that shows why a claim is broken: of which request, with which status, and the part, in a few lines. */

@@ -2,7 +2,7 @@ import { jsonTypeOf } from './edm/primitive.ts';
 import { quote } from './edm/textFormat.ts';
 import { isObject, type JsonObject, type JsonValue, pointerTo } from './json.ts';
 import { describeType, type Model, type Property, type StructuredType } from './model.ts';
-import type { Schemas } from './schemas.ts';
+import type { Types } from './types.ts';
 
 /** What a value of a structured type can get wrong: a property left out, a value not of its type, a type name that does not fit. */
 export type FlawKind = 'returned' | 'type' | 'odata.type';
@@ -18,12 +18,6 @@ export interface Flaw {
   readonly expected: string;
   readonly received: string;
   readonly value?: JsonValue;
-}
-
-/** The types and compiled schemas that instances are held against. */
-export interface Types {
-  readonly model: Model;
-  readonly schemas: Schemas;
 }
 
 /** The type name in an `@odata.type` annotation, with or without `#` (rule 5), or undefined when it names none of ours. */

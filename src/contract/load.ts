@@ -1,17 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Contracts } from './contracts.ts';
 import type { Policy } from './policy.ts';
 import type { RequestContract } from './requestContract.ts';
 import { suiteRoot } from './root.ts';
 import { Safety, type SafetyContent } from './safety.ts';
 import type { Seal } from './seal.ts';
 import type { TypeSchema } from './typeSchema.ts';
-
-/** The contracts of an API: its types and its documented requests. */
-export interface Contracts {
-  readonly types: readonly TypeSchema[];
-  readonly requests: readonly RequestContract[];
-}
 
 /** The folder of the contracts that come with the suite. */
 export const contractsFolder = join(suiteRoot, 'contracts/');

@@ -1,7 +1,8 @@
 import type { Api } from './api.ts';
 import { type Case, lifecycleCases, protocolCases, requestCases } from './case.ts';
-import { claimsOf } from './check.ts';
-import type { Claim, Level } from './claim.ts';
+import type { Claim } from './claim.ts';
+import { claimsOf } from './claimsOf.ts';
+import type { Level } from './level.ts';
 
 /** A case with the claims it is asked for, the titles it is found under, and the tags it is selected by. */
 export interface PlannedCase {

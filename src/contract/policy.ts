@@ -1,5 +1,6 @@
 import type { Case, Verb } from './case.ts';
-import type { Claim, Finding } from './claim.ts';
+import type { Claim } from './claim.ts';
+import type { Finding } from './finding.ts';
 import { matchesPattern } from './pattern.ts';
 
 /** What a broken promise counts for where the documentation is silent or contradicts itself: a failure, a pass with a warning, or nothing. */

@@ -1,9 +1,10 @@
 import { bytesOf } from './edm/binary.ts';
 import { instantOf, precisionOf } from './edm/dateTimeOffset.ts';
-import { instanceType, type Types } from './instance.ts';
+import { instanceType } from './instance.ts';
 import { isObject, type JsonObject, type JsonValue, pointerTo, writeJson } from './json.ts';
 import type { Property, ValueType } from './model.ts';
 import { isProgress } from './progress.ts';
+import type { Types } from './types.ts';
 
 /** Where two values differ, and what stood there. */
 export interface Difference {

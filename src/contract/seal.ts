@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Contracts } from './load.ts';
+import type { Contracts } from './contracts.ts';
 
 /** The SHA-256 of each contract as it was compiled, by its path below the contracts folder. */
 export type Seal = Readonly<Record<string, string>>;

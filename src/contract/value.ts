@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Types } from './instance.ts';
 import { emptyObject, type JsonObject, type JsonValue } from './json.ts';
 import { type Property, type StructuredType, sendableMembers, type ValueType } from './model.ts';
 import { oddTexts, plainText } from './texts.ts';
+import type { Types } from './types.ts';
 
 /**
  * Makes values of the run's own, never those of a documented example: the same seed, owner and variant give the same

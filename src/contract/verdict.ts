@@ -1,10 +1,11 @@
 import { type BlockingClass, blockingOf } from './blocking.ts';
 import type { Checked } from './check.ts';
-import type { Claim, Finding } from './claim.ts';
+import type { Claim } from './claim.ts';
 import type { ClaimPlace, Deviation, Deviations } from './deviation.ts';
 import { type Evidence, nothingSeen } from './evidence.ts';
 import { type Excerpt, excerptOf } from './excerpt.ts';
 import type { Exchange, Failure } from './exchange.ts';
+import type { Finding } from './finding.ts';
 import { type Cause, type Omission, reasonOf } from './omission.ts';
 
 /**

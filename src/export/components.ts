@@ -1,5 +1,5 @@
+import type { Contracts } from '../contract/contracts.ts';
 import type { JsonValue } from '../contract/json.ts';
-import type { Contracts } from '../contract/load.ts';
 import { Model } from '../contract/model.ts';
 import { resourceOf, serverOwnedOf } from '../contract/requestContract.ts';
 import { type PropertySchema, typeOfRef } from '../contract/typeSchema.ts';

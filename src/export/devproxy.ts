@@ -1,5 +1,5 @@
+import type { Contracts } from '../contract/contracts.ts';
 import type { JsonValue } from '../contract/json.ts';
-import type { Contracts } from '../contract/load.ts';
 import { parameterIn } from '../contract/path.ts';
 import { type RequestContract, resourceOf } from '../contract/requestContract.ts';
 import type { SchemaObject } from './edmSchema.ts';

@@ -1,6 +1,6 @@
 import { createApi, declaredType } from '../contract/api.ts';
+import type { Contracts } from '../contract/contracts.ts';
 import { isObject } from '../contract/json.ts';
-import type { Contracts } from '../contract/load.ts';
 import { parameterIn, segmentsOf } from '../contract/path.ts';
 import type { RequestContract } from '../contract/requestContract.ts';
 import { Components } from './components.ts';

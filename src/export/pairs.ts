@@ -1,4 +1,4 @@
-import type { Contracts } from '../contract/load.ts';
+import type { Contracts } from '../contract/contracts.ts';
 import type { Method, RequestContract } from '../contract/requestContract.ts';
 
 /**

@@ -13,9 +13,10 @@ import { settings } from './settings.ts';
 import type { Live, Target } from './target.ts';
 import { isTelling } from './telling.ts';
 import { claimsOf, type Permission, tokenProblems } from './token.ts';
-import { blockingOfRefusal, describeRefusal, TokenError } from './tokenRefusal.ts';
+import { TokenError } from './tokenError.ts';
+import { blockingOfRefusal, describeRefusal } from './tokenRefusal.ts';
 import { TokenSource } from './tokenSource.ts';
-import type { WriteMode } from './writes.ts';
+import type { WriteMode } from './writeMode.ts';
 
 /** Why nothing is to be sent, and what is in the way. */
 export interface Problem {

@@ -1,4 +1,4 @@
-import type { CaseTime } from './session.ts';
+import type { CaseTime } from './limits.ts';
 import type { Target } from './target.ts';
 
 /** How many requests that take the whole of their deadline a case has time for, and the removal of what it made. */

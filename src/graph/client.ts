@@ -1,33 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { Dispatcher } from 'undici';
-import { type Answer, type Exchange, type Failure, jsonOf, type Refused } from '../contract/exchange.ts';
+import { type Answer, type Exchange, jsonOf, type Refused } from '../contract/exchange.ts';
 import { isObject } from '../contract/json.ts';
 import { requestIdOf } from '../contract/requestId.ts';
 import { type Clock, systemClock } from './clock.ts';
+import type { CreationLog } from './creationLog.ts';
 import { decode } from './decode.ts';
 import { failureOf, strangeStatus } from './failure.ts';
 import { Interim } from './interim.ts';
-import type { Ledger } from './ledger/ledger.ts';
+import type { Limits } from './limits.ts';
 import { type Network, openerFor, type Sender } from './network.ts';
 import type { Pace } from './pace.ts';
 import type { Redact } from './redact.ts';
-import { type Provocation, unavailable } from './refusal.ts';
+import { unavailable } from './refusal.ts';
 import { isPutOff, pauseBeforeRepeat, refusedBy } from './repeat.ts';
-import { TokenError } from './tokenRefusal.ts';
+import { notSent, type Request } from './request.ts';
+import type { Guard } from './sendGuard.ts';
+import { TokenError } from './tokenError.ts';
 import { type TimeLimit, Tolerance } from './tolerance.ts';
 import { Watch } from './watch.ts';
-import type { Guard } from './writeGuard.ts';
-
-/** What bounds one request, in milliseconds and bytes. */
-export interface Limits {
-  readonly deadline: number;
-  readonly bodyBytes: number;
-  readonly headerBytes: number;
-  /** How long one request may wait in all for a target that throttles; all requests together ten times as long. */
-  readonly waiting: number;
-  /** How long a connection that is watched after its answer stays open. */
-  readonly idle: number;
-}
 
 /** What the client needs: where the target is, what authorizes a request, what bounds it, and the redaction of what is kept. */
 export interface ClientOptions {
@@ -38,7 +29,7 @@ export interface ClientOptions {
   /** The name of the run, with which the ids of its requests begin. */
   readonly run?: string;
   /** Where it is written down what requests make. */
-  readonly ledger?: Ledger;
+  readonly ledger?: CreationLog;
   /** What keeps requests from being sent; without it all are. */
   readonly guard?: Guard;
   /** When and how many requests are sent; without it all, at once. A removal is always sent. */
@@ -49,20 +40,6 @@ export interface ClientOptions {
   readonly network?: Network;
   /** By which it waits; the clock of this machine without it. */
   readonly clock?: Clock;
-}
-
-/** A request to the target: `path` is below the base URL, with its query, already percent-encoded. */
-export interface Request {
-  readonly method: string;
-  readonly path: string;
-  readonly body?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** What to send instead of the target's own token: nothing, or a token that the target is to refuse. */
-  readonly authorization?: 'none' | { readonly token: string };
-  /** The refusal that the request is sent for, if it is. */
-  readonly provokes?: Provocation;
-  /** Whether its connection is watched after the answer, for what nobody asked for. */
-  readonly watched?: boolean;
 }
 
 /** Answer headers worth keeping; the others may hold cookies and names of machines. */
@@ -266,16 +243,4 @@ function toldWhy(exchange: Exchange, why: string | undefined): Exchange {
   const { failure } = exchange;
   if (!failure || why === undefined) return exchange;
   return { ...exchange, failure: { ...failure, message: `${failure.message}; ${why}` } };
-}
-
-/** An exchange of a request that was not sent, with the reason. */
-export function notSent({ method, path }: Request, why: string, name?: Failure['class']): Exchange {
-  const message = `the request was not sent: ${why}`;
-  return {
-    method,
-    path,
-    headers: {},
-    failure: { kind: 'not sent', message, ...(name === undefined ? {} : { class: name }) },
-    milliseconds: 0,
-  };
 }

@@ -1,6 +1,6 @@
 import type { Api } from '../contract/api.ts';
-import type { Level } from '../contract/claim.ts';
 import type { Deviations } from '../contract/deviation.ts';
+import type { Level } from '../contract/level.ts';
 import { plan } from '../contract/plan.ts';
 
 /** A deviation may be recorded at a claim of any level, also of one that a run is not asked for. */

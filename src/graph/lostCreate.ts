@@ -2,8 +2,9 @@ import type { Api } from '../contract/api.ts';
 import { type Exchange, jsonOf } from '../contract/exchange.ts';
 import { isObject, type JsonObject, objectsIn } from '../contract/json.ts';
 import { encodeSegment, isAddressable } from '../contract/path.ts';
-import type { Client, Request } from './client.ts';
+import type { Client } from './client.ts';
 import { collectionOf } from './ledger/collection.ts';
+import type { Request } from './request.ts';
 
 const mostPages = 100;
 

@@ -1,8 +1,8 @@
 import { type Dispatcher, Pool } from 'undici';
-import type { Limits } from './client.ts';
 import { connectorTo } from './connector.ts';
 import type { Tls } from './dial.ts';
 import { forward } from './forward.ts';
+import type { Limits } from './limits.ts';
 import { type Proxies, proxyFor } from './proxies.ts';
 import { secureContextWith } from './trust.ts';
 

@@ -1,8 +1,4 @@
-/** How fast and how much is sent: requests per second, none for as fast as they come, and the most requests in all. */
-export interface PaceOptions {
-  readonly perSecond?: number;
-  readonly most?: number;
-}
+import type { PaceOptions } from './limits.ts';
 
 /** One of several that share a pace: a shard among shards, a worker among the workers of its shard. */
 export interface Share {

@@ -1,9 +1,9 @@
 import type { BlockingClass } from '../contract/blocking.ts';
+import { describeExchange } from '../contract/describeExchange.ts';
 import type { Exchange } from '../contract/exchange.ts';
 import { httpDate } from '../contract/httpDate.ts';
 import { setsOf } from '../contract/path.ts';
 import type { RequestContract } from '../contract/requestContract.ts';
-import { describeExchange } from './arrange/arrangeError.ts';
 import type { Authorization } from './authorization.ts';
 import { Client, type ClientOptions } from './client.ts';
 import { Patience } from './patience.ts';

@@ -5,11 +5,13 @@ import { isObject, type JsonObject, type JsonValue, writeJson } from '../contrac
 import { withPredicates } from '../contract/keySyntax.ts';
 import { encodeSegment, isAddressable } from '../contract/path.ts';
 import { makeInstance, type ValueMaker, withMark } from '../contract/value.ts';
-import { type Client, notSent, type Request } from './client.ts';
+import type { Client } from './client.ts';
 import { type Clock, systemClock } from './clock.ts';
+import type { CaseTime } from './limits.ts';
 import { fateOf, isLost } from './lostCreate.ts';
 import { isNoMatterOfTime, isNotFound, type Patience } from './patience.ts';
 import { refusedBy } from './repeat.ts';
+import { notSent, type Request } from './request.ts';
 import type { TimeLimit } from './tolerance.ts';
 
 /** What every case is arranged and sent with. */
@@ -36,12 +38,6 @@ export interface SessionOptions {
   readonly time?: CaseTime;
   /** By which that time is measured; the clock of this machine without it. */
   readonly clock?: Clock;
-}
-
-/** The time of a case, in milliseconds. */
-export interface CaseTime {
-  readonly cases: number;
-  readonly removal: number;
 }
 
 /** What a case takes at most; a target that is slow in every answer ends it, with what was not seen undecided. */

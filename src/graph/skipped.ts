@@ -7,7 +7,8 @@ import type { PlannedCase } from '../contract/plan.ts';
 import type { Safety, SafetyLine } from '../contract/safety.ts';
 import { storyOf } from '../contract/story.ts';
 import { creationOf, planOf } from './arrange/creation.ts';
-import { leftOutBy, type WriteMode, whyNotSent } from './writes.ts';
+import type { WriteMode } from './writeMode.ts';
+import { leftOutBy, whyNotSent } from './writes.ts';
 
 /**
  * The claims of a case that a mode leaves without evidence, by id, each with the reason, which names the variable that

@@ -1,15 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Api, createApi } from '../contract/api.ts';
+import type { Contracts } from '../contract/contracts.ts';
 import { type Deviation, Deviations } from '../contract/deviation.ts';
-import {
-  type Contracts,
-  contractsFolder,
-  loadContracts,
-  loadPolicies,
-  loadSafety,
-  loadSeal,
-} from '../contract/load.ts';
+import { contractsFolder, loadContracts, loadPolicies, loadSafety, loadSeal } from '../contract/load.ts';
 import { type PlannedCase, plan } from '../contract/plan.ts';
 import { Policies } from '../contract/policy.ts';
 import type { Safety } from '../contract/safety.ts';

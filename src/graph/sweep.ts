@@ -1,9 +1,9 @@
 import { type Api, endsAtCollection } from '../contract/api.ts';
+import { describeExchange } from '../contract/describeExchange.ts';
 import { type Exchange, jsonOf } from '../contract/exchange.ts';
 import { isObject, type JsonObject, objectsIn } from '../contract/json.ts';
 import { type Fate, fateOf, isGone } from '../contract/leftover.ts';
 import { encodeSegment, isAddressable, segmentsOf, walk } from '../contract/path.ts';
-import { describeExchange } from './arrange/arrangeError.ts';
 import type { Client } from './client.ts';
 import type { Balance } from './ledger/line.ts';
 import { ownerOf } from './mark.ts';

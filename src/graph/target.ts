@@ -1,17 +1,15 @@
-import type { Level } from '../contract/claim.ts';
+import type { Level } from '../contract/level.ts';
 import type { Stance } from '../contract/policy.ts';
-import type { Limits } from './client.ts';
 import { type Cloud, clouds, cloudsOf } from './cloud.ts';
 import { type CredentialName, onlyReads } from './credential/names.ts';
 import { eavesdropperProblems } from './eavesdroppers.ts';
-import type { PaceOptions } from './pace.ts';
+import type { CaseTime, Limits, PaceOptions } from './limits.ts';
 import { type Proxies, readProxies, refuseSocks } from './proxies.ts';
-import type { CaseTime } from './session.ts';
 import { changed, type Environment, given, type Kind, SettingError, type SettingProblem, settled } from './setting.ts';
 import { SettingProblems } from './settingProblems.ts';
 import { settings } from './settings.ts';
 import { refuseUnread } from './unread.ts';
-import type { WriteMode } from './writes.ts';
+import type { WriteMode } from './writeMode.ts';
 
 /** The variable by which a run tells its workers which token the embedded mock takes, so that it can look for it in the reports. */
 export const embeddedToken = 'GPCONF_EMBEDDED_TOKEN';

@@ -1,16 +1,6 @@
 import type { BlockingClass } from '../contract/blocking.ts';
 import type { Redact } from './redact.ts';
 
-/** Why no token came: one sentence with the remedy, without any secret, and what is in the way. */
-export class TokenError extends Error {
-  readonly class: BlockingClass;
-
-  constructor(message: string, name: BlockingClass = 'credential') {
-    super(message);
-    this.class = name;
-  }
-}
-
 /** What is in the way where no token comes, by the AADSTS number; for any other number it is the credential. */
 const ofNumbers: Readonly<Record<string, BlockingClass>> = {
   '50105': 'permission',

@@ -1,4 +1,4 @@
-import { TokenError } from './tokenRefusal.ts';
+import { TokenError } from './tokenError.ts';
 
 /** A token and the moment it expires, in milliseconds since 1970. */
 export interface IssuedToken {

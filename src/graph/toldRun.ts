@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Api } from '../contract/api.ts';
 import type { Capabilities } from '../contract/capabilities.ts';
-import type { Level } from '../contract/claim.ts';
 import { type Deviation, Deviations } from '../contract/deviation.ts';
+import type { Level } from '../contract/level.ts';
 import { loadPolicies } from '../contract/load.ts';
 import type { Omission } from '../contract/omission.ts';
 import type { PlannedCase } from '../contract/plan.ts';

@@ -1,17 +1,10 @@
 import type { Exchange } from '../contract/exchange.ts';
 import type { Safety } from '../contract/safety.ts';
-import type { Request } from './client.ts';
 import { Ownership } from './ownership.ts';
-import { decideWrite, type WriteMode } from './writes.ts';
-
-/** Stands before the transport: says why a request is not sent, and sees what came of those that were. */
-export interface Guard {
-  /** Why a request is not sent, in one sentence; undefined where it may be. */
-  refuse(request: Request): string | undefined;
-  note(exchange: Exchange): void;
-  /** Takes an entity for the run's own that is known by its mark to be that. */
-  adopt(path: string): void;
-}
+import type { Request } from './request.ts';
+import type { Guard } from './sendGuard.ts';
+import type { WriteMode } from './writeMode.ts';
+import { decideWrite } from './writes.ts';
 
 /** Lets through what a mode of writing allows, for what the run created as far as it has seen that. */
 export class WriteGuard implements Guard {

@@ -4,12 +4,7 @@ import { parameterIn } from '../contract/path.ts';
 import type { Safety, SafetyClass, SafetyLine } from '../contract/safety.ts';
 import type { Ownership } from './ownership.ts';
 import { pathSegments } from './pathSegments.ts';
-
-/** What a run may write: nothing; what it created itself; every documented request, in a tenant that is there for it. */
-export type WriteMode = (typeof writeModes)[number];
-
-/** The modes, the safest first. */
-export const writeModes = ['none', 'own', 'dedicated'] as const;
+import { type WriteMode, writeModes } from './writeMode.ts';
 
 /** What decides whether a request may be sent; `path` is below the base URL, as it is sent. */
 interface Planned {

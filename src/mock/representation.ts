@@ -1,5 +1,5 @@
-import type { Types } from '../contract/instance.ts';
 import { emptyObject, type JsonObject } from '../contract/json.ts';
+import type { Types } from '../contract/types.ts';
 import type { Query } from './query.ts';
 import { defaultValue } from './requestBody.ts';
 import type { Entity, Store } from './store.ts';

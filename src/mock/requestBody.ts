@@ -1,7 +1,8 @@
 import { jsonTypeOf } from '../contract/edm/primitive.ts';
-import { instanceType, type Types } from '../contract/instance.ts';
+import { instanceType } from '../contract/instance.ts';
 import { emptyObject, isObject, type JsonObject, type JsonValue } from '../contract/json.ts';
 import type { Property, StructuredType, ValueType } from '../contract/model.ts';
+import type { Types } from '../contract/types.ts';
 import { badRequest, invalidModel } from './odataError.ts';
 
 /** What a request body says of one entity: its type, property values, links to existing entities, and new entities within. */

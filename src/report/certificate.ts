@@ -1,4 +1,4 @@
-import type { Contracts } from '../contract/load.ts';
+import type { Contracts } from '../contract/contracts.ts';
 import { type CaseRecord, type ClaimRecord, decisionOf, type Results, type RunInfo } from './results.ts';
 import type { Rules } from './rules.ts';
 import type { Decision } from './runReasons.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { BlockingClass } from '../contract/blocking.ts';
 import type { CaseKind } from '../contract/case.ts';
-import type { Level } from '../contract/claim.ts';
+import type { Contracts } from '../contract/contracts.ts';
 import type { Drift } from '../contract/drift.ts';
 import type { Excerpt } from '../contract/excerpt.ts';
 import type { Exchange, Refused } from '../contract/exchange.ts';
 import type { Leftover } from '../contract/leftover.ts';
-import type { Contracts } from '../contract/load.ts';
+import type { Level } from '../contract/level.ts';
 import type { Cause } from '../contract/omission.ts';
 import type { TargetInfo } from '../contract/targetInfo.ts';
 import type { Outcome, Verdict } from '../contract/verdict.ts';

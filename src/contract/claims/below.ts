@@ -1,5 +1,6 @@
-import { type ClaimKind, open } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
 import { childTypeOf, elsewhereOf } from '../descent.ts';
+import { open } from '../finding.ts';
 import { unchanged } from './sibling.ts';
 
 /** A change of an entity leaves alone what is below it. */

@@ -1,8 +1,9 @@
 import { describeAnswer, wrappedIn } from '../answers.ts';
 import type { Case } from '../case.ts';
-import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
 import { jsonTypeOf } from '../edm/primitive.ts';
 import { bodyOf } from '../exchange.ts';
+import { broken, type Finding, kept, open } from '../finding.ts';
 import { isObject, type JsonValue } from '../json.ts';
 import type { Body } from '../requestContract.ts';
 

@@ -1,5 +1,6 @@
 import { describeAnswer, entityIn } from '../answers.ts';
-import { broken, type ClaimKind, kept, open } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
+import { broken, kept, open } from '../finding.ts';
 
 /** `@odata.context`, where it is given, comes first (OData JSON Format §4.5.1). */
 export const contextFirst: ClaimKind = {

@@ -1,7 +1,8 @@
 import { entityIn } from '../answers.ts';
 import type { Api } from '../api.ts';
 import type { Case } from '../case.ts';
-import { broken, type Claim, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import type { Claim, ClaimKind } from '../claim.ts';
+import { broken, type Finding, kept, open } from '../finding.ts';
 import type { JsonObject } from '../json.ts';
 import type { Property, ValueType } from '../model.ts';
 import { showDifference } from '../readable.ts';

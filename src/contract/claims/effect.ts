@@ -1,7 +1,8 @@
 import { describeAnswer, entityIn } from '../answers.ts';
-import { type ClaimKind, kept, open } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
 import { actionMeanings } from '../effects/actions.ts';
 import type { Evidence, Gap } from '../evidence.ts';
+import { kept, open } from '../finding.ts';
 
 /** An action did what it is for. */
 export const effect: ClaimKind = {

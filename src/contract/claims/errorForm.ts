@@ -1,6 +1,7 @@
-import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Exchange, jsonOf } from '../exchange.ts';
+import { broken, type Finding, kept, open } from '../finding.ts';
 import { isObject } from '../json.ts';
 import { show } from '../readable.ts';
 

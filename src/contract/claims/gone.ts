@@ -1,5 +1,6 @@
 import { describeAnswer } from '../answers.ts';
-import { broken, type ClaimKind, kept, open } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
+import { broken, kept, open } from '../finding.ts';
 import { readPaths } from '../paths.ts';
 
 /** DELETE removes the entity: no documented path leads to it any more (Graph errors: 404 where a resource does not exist). */

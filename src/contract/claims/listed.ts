@@ -1,9 +1,10 @@
 import { describeAnswer, entityIn, itemsOf } from '../answers.ts';
 import { type Api, declaredOr } from '../api.ts';
 import type { Case, Verb } from '../case.ts';
-import { broken, type Claim, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import type { Claim, ClaimKind } from '../claim.ts';
 import type { Evidence, Listing } from '../evidence.ts';
 import type { Exchange } from '../exchange.ts';
+import { broken, type Finding, kept, open } from '../finding.ts';
 import { type JsonObject, type JsonValue, writeJson } from '../json.ts';
 import { listPaths } from '../paths.ts';
 import { show } from '../readable.ts';

@@ -1,7 +1,8 @@
 import { describeAnswer } from '../answers.ts';
 import type { Verb } from '../case.ts';
-import { broken, type Claim, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import type { Claim, ClaimKind } from '../claim.ts';
 import { type Exchange, isSilent, type Refused } from '../exchange.ts';
+import { broken, type Finding, kept, open } from '../finding.ts';
 
 /** A claim about the answers after which a request was sent again. */
 function mannerOf(

@@ -1,5 +1,6 @@
-import { broken, type ClaimKind, kept, open } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
 import { mediaTypeOf } from '../exchange.ts';
+import { broken, kept, open } from '../finding.ts';
 
 const json = 'application/json';
 

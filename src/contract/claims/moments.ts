@@ -1,7 +1,8 @@
 import { entityIn } from '../answers.ts';
-import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
+import type { Claim, ClaimKind } from '../claim.ts';
 import { instantOf, picosecondsPerSecond, precisionOf } from '../edm/dateTimeOffset.ts';
 import { actionMeanings } from '../effects/actions.ts';
+import { broken, kept, open } from '../finding.ts';
 import { show } from '../readable.ts';
 import { sameInstant } from '../same.ts';
 

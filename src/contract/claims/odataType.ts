@@ -1,7 +1,8 @@
 import { describeAnswer, entityIn, itemsIn, resultType } from '../answers.ts';
-import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
 import { jsonTypeOf } from '../edm/primitive.ts';
 import { quote } from '../edm/textFormat.ts';
+import { broken, type Finding, kept, open } from '../finding.ts';
 import { namedType } from '../instance.ts';
 import type { JsonObject } from '../json.ts';
 import type { Model } from '../model.ts';

@@ -1,7 +1,8 @@
 import { describeAnswer, entityIn, itemsOf } from '../answers.ts';
 import type { Api } from '../api.ts';
 import type { Case } from '../case.ts';
-import { broken, type ClaimKind, kept, open } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
+import { broken, kept, open } from '../finding.ts';
 import { collectionAt, type Owned, ownedThrough } from '../owned.ts';
 import { show } from '../readable.ts';
 

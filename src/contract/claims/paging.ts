@@ -1,7 +1,8 @@
 import { describeAnswer, entityIn, itemsIn } from '../answers.ts';
-import { broken, type ClaimKind, type Finding, kept, open, worst } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
 import { jsonTypeOf } from '../edm/primitive.ts';
 import type { Exchange } from '../exchange.ts';
+import { broken, type Finding, kept, open, worst } from '../finding.ts';
 import type { JsonValue } from '../json.ts';
 import { show } from '../readable.ts';
 import { queryOptions } from './query.ts';

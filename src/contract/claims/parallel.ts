@@ -1,9 +1,10 @@
 import { describeAnswer, entityIn, itemsOf } from '../answers.ts';
 import type { Api } from '../api.ts';
 import type { Case } from '../case.ts';
-import { broken, type Claim, type ClaimKind, type Finding, kept, open, worst } from '../claim.ts';
+import type { Claim, ClaimKind } from '../claim.ts';
 import type { Evidence, Gap, Parallel, Trial } from '../evidence.ts';
 import { isSilent } from '../exchange.ts';
+import { broken, type Finding, kept, open, worst } from '../finding.ts';
 import type { JsonObject } from '../json.ts';
 import { show } from '../readable.ts';
 import { differenceOfInstances } from '../same.ts';

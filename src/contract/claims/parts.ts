@@ -1,6 +1,7 @@
 import { describeAnswer, entityIn } from '../answers.ts';
-import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
+import type { Claim, ClaimKind } from '../claim.ts';
 import { isSilent } from '../exchange.ts';
+import { broken, kept, open } from '../finding.ts';
 import type { JsonObject } from '../json.ts';
 import { compareProperty, sentProperties } from './echo.ts';
 

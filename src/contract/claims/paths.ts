@@ -1,8 +1,9 @@
 import { describeAnswer, entityIn } from '../answers.ts';
 import { type Api, declaredOr } from '../api.ts';
 import type { Case } from '../case.ts';
-import { broken, type Claim, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import type { Claim, ClaimKind } from '../claim.ts';
 import type { Read } from '../evidence.ts';
+import { broken, type Finding, kept, open } from '../finding.ts';
 import type { JsonObject } from '../json.ts';
 import { readPaths } from '../paths.ts';
 import { differenceOfInstances } from '../same.ts';

@@ -1,5 +1,6 @@
 import { describeAnswer } from '../answers.ts';
-import { broken, type ClaimKind, kept, open } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
+import { broken, kept, open } from '../finding.ts';
 
 /** Where a server gives ETags, it refuses a change of what has changed since (RFC 9110 §13.1.1). */
 export const precondition: ClaimKind = {

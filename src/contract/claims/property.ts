@@ -1,8 +1,9 @@
 import { describeAnswer, entityIn, instancesOf, resultType } from '../answers.ts';
 import type { Api } from '../api.ts';
 import type { Case } from '../case.ts';
-import { broken, type Claim, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import type { Claim, ClaimKind } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
+import { broken, type Finding, kept, open } from '../finding.ts';
 import { type Flaw, inspect } from '../instance.ts';
 import { describeType, type Model, type StructuredType, type ValueType } from '../model.ts';
 

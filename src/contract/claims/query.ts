@@ -1,12 +1,14 @@
 import { describeAnswer, entityIn } from '../answers.ts';
 import type { Api } from '../api.ts';
 import type { Case } from '../case.ts';
-import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
+import type { Claim, ClaimKind } from '../claim.ts';
 import { jsonTypeOf } from '../edm/primitive.ts';
-import { instanceType, type Types } from '../instance.ts';
+import { broken, kept, open } from '../finding.ts';
+import { instanceType } from '../instance.ts';
 import { isObject, type JsonObject, type JsonValue } from '../json.ts';
 import { show } from '../readable.ts';
 import { type Difference, differenceOfInstances, differenceOfProperty } from '../same.ts';
+import type { Types } from '../types.ts';
 import { brokenBy } from './echo.ts';
 
 export const queryOptions = {

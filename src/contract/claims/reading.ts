@@ -1,5 +1,6 @@
 import { entityIn } from '../answers.ts';
-import { type ClaimKind, kept, open } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
+import { kept, open } from '../finding.ts';
 import { differenceOfInstances } from '../same.ts';
 import { brokenBy } from './echo.ts';
 import { showsSame, sound } from './paths.ts';

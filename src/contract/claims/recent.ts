@@ -1,6 +1,7 @@
 import { entityIn } from '../answers.ts';
-import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
+import type { Claim, ClaimKind } from '../claim.ts';
 import { instantOf, picosecondsPerSecond } from '../edm/dateTimeOffset.ts';
+import { broken, kept, open } from '../finding.ts';
 import { httpDate } from '../httpDate.ts';
 import { show } from '../readable.ts';
 

@@ -1,10 +1,11 @@
 import { describeAnswer, entityIn, itemsIn } from '../answers.ts';
 import type { Api } from '../api.ts';
 import type { Case } from '../case.ts';
-import { broken, type Claim, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import type { Claim, ClaimKind } from '../claim.ts';
 import { jsonTypeOf } from '../edm/primitive.ts';
 import type { Untouched } from '../evidence.ts';
 import { bodyOf, type Exchange, mediaTypeOf } from '../exchange.ts';
+import { broken, type Finding, kept, open } from '../finding.ts';
 import { isObject, writeJson } from '../json.ts';
 import { probes } from '../probes.ts';
 import { show } from '../readable.ts';

@@ -1,7 +1,8 @@
 import { describeAnswer, entityIn, itemsOf } from '../answers.ts';
 import type { Api } from '../api.ts';
-import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
 import type { Evidence, Sibling } from '../evidence.ts';
+import { broken, type Finding, kept, open } from '../finding.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { show } from '../readable.ts';
 import { differenceOfInstances } from '../same.ts';

@@ -1,6 +1,7 @@
 import { describeAnswer } from '../answers.ts';
-import { broken, type ClaimKind, kept, open } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
 import { isSilent } from '../exchange.ts';
+import { broken, kept, open } from '../finding.ts';
 
 const reasons: Readonly<Record<number, string>> = { 200: 'OK', 201: 'Created', 204: 'No Content' };
 

@@ -1,6 +1,7 @@
 import { entityIn } from '../answers.ts';
 import type { Case } from '../case.ts';
-import { broken, type Claim, type ClaimKind, kept, open } from '../claim.ts';
+import type { Claim, ClaimKind } from '../claim.ts';
+import { broken, kept, open } from '../finding.ts';
 import type { Model } from '../model.ts';
 import { progress } from '../progress.ts';
 import { show } from '../readable.ts';

@@ -1,9 +1,10 @@
 import { describeAnswer, entityIn, itemsIn } from '../answers.ts';
 import { type Api, declaredOr } from '../api.ts';
 import type { Case } from '../case.ts';
-import { broken, type ClaimKind, type Finding, kept, open } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
 import type { Evidence, Read } from '../evidence.ts';
 import { type Exchange, isSilent } from '../exchange.ts';
+import { broken, type Finding, kept, open } from '../finding.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { show } from '../readable.ts';
 import { type DeclaredTypes, differenceOfInstances } from '../same.ts';

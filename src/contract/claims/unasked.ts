@@ -1,5 +1,6 @@
 import { describeAnswer } from '../answers.ts';
-import { broken, type ClaimKind, kept, open } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
+import { broken, kept, open } from '../finding.ts';
 
 /** A server answers what it is asked, and nothing else: a client could take more for the answer to its next request. */
 export const unasked: ClaimKind = {

@@ -1,5 +1,6 @@
 import { describeAnswer, entityIn } from '../answers.ts';
-import { broken, type ClaimKind, kept, open } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
+import { broken, kept, open } from '../finding.ts';
 import { describeType } from '../model.ts';
 import { inlineSchemaId } from '../requestContract.ts';
 

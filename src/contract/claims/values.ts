@@ -1,9 +1,10 @@
 import { describeAnswer, entityIn } from '../answers.ts';
 import type { Api } from '../api.ts';
 import type { Case } from '../case.ts';
-import { broken, type ClaimKind, type Finding, kept, open, worst } from '../claim.ts';
+import type { ClaimKind } from '../claim.ts';
 import type { Trial } from '../evidence.ts';
 import { isSilent } from '../exchange.ts';
+import { broken, type Finding, kept, open, worst } from '../finding.ts';
 import type { JsonObject } from '../json.ts';
 import { sendableMembers } from '../model.ts';
 import { show } from '../readable.ts';

@@ -1,7 +1,7 @@
 import { appearedIn, itemsOf } from '../answers.ts';
 import type { Api } from '../api.ts';
-import { broken, type Finding, kept } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
+import { broken, type Finding, kept } from '../finding.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { show } from '../readable.ts';
 import { differenceOfInstances } from '../same.ts';

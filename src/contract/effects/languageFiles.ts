@@ -1,7 +1,7 @@
 import { entityIn } from '../answers.ts';
 import type { Api } from '../api.ts';
-import { broken, type Finding, kept, open } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
+import { broken, type Finding, kept, open } from '../finding.ts';
 import { type JsonObject, type JsonValue, objectsIn } from '../json.ts';
 import { show } from '../readable.ts';
 import { differenceOfInstances } from '../same.ts';

@@ -1,6 +1,6 @@
 import { appearedIn, itemsOf } from '../answers.ts';
-import { broken, type Finding, kept } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
+import { broken, type Finding, kept } from '../finding.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import { show } from '../readable.ts';
 

@@ -1,4 +1,3 @@
-import { errorCodeIn } from '../../contract/answers.ts';
 import type { Gap } from '../../contract/evidence.ts';
 import type { Exchange } from '../../contract/exchange.ts';
 
@@ -11,10 +10,4 @@ export function gapOf({ message }: ArrangeError, exchanges: readonly Exchange[])
     ({ answer }) => answer !== undefined && (answer.status < 300 || answer.status === 404),
   );
   return isAnswered ? { reason: message, absent: true } : message;
-}
-
-/** What a request came to, for a message: method and path, and status with the error's code, or the failure. */
-export function describeExchange({ method, path, answer, failure }: Exchange): string {
-  if (!answer) return `${method} ${path}: ${failure?.message ?? 'no answer'}`;
-  return `${method} ${path} answered ${answer.status}${errorCodeIn(answer)}`;
 }

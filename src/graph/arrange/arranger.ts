@@ -1,11 +1,12 @@
 import { type Api, linesOf, type RequestLine, stepsOf } from '../../contract/api.ts';
+import { describeExchange } from '../../contract/describeExchange.ts';
 import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
 import type { Leftover } from '../../contract/leftover.ts';
 import { encodeSegment, type Step, segmentsOf } from '../../contract/path.ts';
 import { serverOwnedOf } from '../../contract/requestContract.ts';
 import type { Session } from '../session.ts';
-import { ArrangeError, describeExchange } from './arrangeError.ts';
+import { ArrangeError } from './arrangeError.ts';
 import { creationOf, planOf } from './creation.ts';
 import { find } from './find.ts';
 import { Learning } from './learning.ts';

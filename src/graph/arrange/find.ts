@@ -1,10 +1,11 @@
 import type { Api } from '../../contract/api.ts';
+import { describeExchange } from '../../contract/describeExchange.ts';
 import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject, objectsIn } from '../../contract/json.ts';
 import { encodeSegment, type Step } from '../../contract/path.ts';
 import { isNotFound } from '../patience.ts';
 import type { Session } from '../session.ts';
-import { ArrangeError, describeExchange } from './arrangeError.ts';
+import { ArrangeError } from './arrangeError.ts';
 import type { Known, Scene } from './scene.ts';
 
 /** How many members of a collection are looked at, and how many requests are spent on one path. */

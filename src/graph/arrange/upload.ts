@@ -1,9 +1,10 @@
+import { describeExchange } from '../../contract/describeExchange.ts';
 import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
 import { tagOf } from '../../contract/value.ts';
 import { isNotFound } from '../patience.ts';
 import type { Session } from '../session.ts';
-import { ArrangeError, describeExchange } from './arrangeError.ts';
+import { ArrangeError } from './arrangeError.ts';
 
 const languages = ['en-US', 'de-DE', 'fr-FR'];
 

@@ -4,7 +4,7 @@ import { type Environment, type SettingProblem, written } from '../setting.ts';
 import { settings } from '../settings.ts';
 import type { Live } from '../target.ts';
 import { claimsOf, tokenProblems } from '../token.ts';
-import { TokenError } from '../tokenRefusal.ts';
+import { TokenError } from '../tokenError.ts';
 import { onlyReads } from './names.ts';
 
 /** The token that a person set, as a credential that gives it as long as it lives. */

@@ -2,6 +2,7 @@ import { type Exchange, jsonOf } from '../../contract/exchange.ts';
 import { isObject } from '../../contract/json.ts';
 import { isGone } from '../../contract/leftover.ts';
 import { encodeSegment, isAddressable } from '../../contract/path.ts';
+import type { CreationLog } from '../creationLog.ts';
 import type { Line } from './line.ts';
 
 /** Writes one line where it outlives this process, before it returns. */
@@ -11,7 +12,7 @@ export type Write = (line: Line) => void;
  * Keeps account of what requests make and remove: `before` is asked ahead of every request and `after` told its outcome, so
  * that nothing is made that is not written down, whenever the process ends. `collectionOf` tells what a request adds to.
  */
-export class Ledger {
+export class Ledger implements CreationLog {
   readonly #write: Write;
   readonly #collectionOf: (method: string, path: string) => string | undefined;
   readonly #open = new Map<string, string>();

@@ -7,7 +7,7 @@ import { emptyObject, type JsonObject, writeJson } from '../../contract/json.ts'
 import { segmentsOf } from '../../contract/path.ts';
 import { mistypedBody, strangeMemberBody, textForObjectBody } from '../../contract/probes.ts';
 import type { Binding, Known } from '../arrange/scene.ts';
-import type { Request } from '../client.ts';
+import type { Request } from '../request.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Where a route leads in this case, and a body that it takes. */
