@@ -11,8 +11,8 @@ import {
   loopbackOnly,
   startForeignMock,
 } from '../../fixtures/foreignMock.ts';
-import type { Capabilities } from '../../src/contract/capabilities.ts';
-import type { Results } from '../../src/report/results.ts';
+import type { Capabilities } from '../../src/model/capabilities.ts';
+import type { Results } from '../../src/report/record/results.ts';
 
 /** A test that is handed a starter of mocks; they are stopped after it, and none may have left loopback. */
 const test = base.extend<{ start: (name: ForeignMockName) => Promise<ForeignMock> }>({

@@ -4,10 +4,10 @@ import { test } from '../../fixtures/command.ts';
 import { randomFrom } from '../../fixtures/random.ts';
 import { clientOf } from '../../fixtures/rehearsal.ts';
 import type { Workspace } from '../../src/bench/workspace.ts';
-import { jsonOf } from '../../src/contract/exchange.ts';
-import { isObject, type JsonObject, objectsIn, writeJson } from '../../src/contract/json.ts';
-import { markOf } from '../../src/graph/mark.ts';
+import { jsonOf } from '../../src/evidence/exchange.ts';
+import { markOf } from '../../src/safety/mark.ts';
 import { startTenant, type Tenant } from '../../src/tenant/tenant.ts';
+import { isObject, type JsonObject, objectsIn, writeJson } from '../../src/value/json.ts';
 
 test.setTimeout(900_000);
 

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
 import { randomFrom } from '../../fixtures/random.ts';
 import { createWorkspace, type Workspace } from '../../src/bench/workspace.ts';
-import { claimsOf } from '../../src/graph/token.ts';
+import { claimsOf } from '../../src/credential/token.ts';
 import type { Front, FrontOptions } from '../../src/tenant/front.ts';
 import { type Proof, startTenant, type Tenant } from '../../src/tenant/tenant.ts';
 

@@ -5,7 +5,7 @@ import { type Matrix, matrixOf, type Row, rowsAttachment } from '../../fixtures/
 import { embeddedSuite } from '../../fixtures/rehearsal.ts';
 import { type ServerUnderProof, serverAttachment, servers } from '../../fixtures/servers.ts';
 import { faults } from '../../src/mock/faults/catalogue.ts';
-import { aligned } from '../../src/report/table.ts';
+import { aligned } from '../../src/report/text/table.ts';
 
 const file = 'reports/matrix.json';
 /** The faults that servers have, and the lenient twin. */

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { embeddedSuite } from '../../fixtures/rehearsal.ts';
 import { type Said, type ServerUnderProof, saidOf, serverAttachment, servers } from '../../fixtures/servers.ts';
-import { matchesPattern } from '../../src/contract/pattern.ts';
-import type { Stance } from '../../src/contract/policy.ts';
-import { readSuite } from '../../src/graph/suite.ts';
+import type { Stance } from '../../src/judge/policy.ts';
+import { readSuite } from '../../src/run/suite.ts';
+import { matchesPattern } from '../../src/value/pattern.ts';
 
 /** What the suite says of a server under a stance of its policy. */
 async function underStance(server: ServerUnderProof, stance?: Stance): Promise<Said> {

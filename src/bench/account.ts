@@ -1,4 +1,4 @@
-import { aligned } from '../report/table.ts';
+import { aligned } from '../report/text/table.ts';
 import type { ConformanceRun } from './conformanceRun.ts';
 import type { Measured, StartUp } from './measure.ts';
 

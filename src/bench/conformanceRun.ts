@@ -1,4 +1,4 @@
-import type { Results } from '../report/results.ts';
+import type { Results } from '../report/record/results.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What a whole conformance run came to, in a process of its own: milliseconds from its start to its end. */

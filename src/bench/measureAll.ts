@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { readSuite } from '../graph/suite.ts';
 import { type MockOptions, startMock } from '../mock/server.ts';
+import { readSuite } from '../run/suite.ts';
 import type { Account } from './account.ts';
 import { type ConformanceRun, runConformance } from './conformanceRun.ts';
 import { type Measured, medianOf } from './measure.ts';

@@ -1,11 +1,11 @@
-import { check } from '../contract/check.ts';
-import { driftIn } from '../contract/drift.ts';
-import { judge } from '../contract/verdict.ts';
-import type { Client } from '../graph/client.ts';
-import { Patience } from '../graph/patience.ts';
-import { perform } from '../graph/script/perform.ts';
-import { Session, type SessionOptions } from '../graph/session.ts';
-import type { Suite } from '../graph/suite.ts';
+import { Session, type SessionOptions } from '../arrange/session.ts';
+import { check } from '../judge/check.ts';
+import { driftIn } from '../judge/drift.ts';
+import { judge } from '../judge/verdict.ts';
+import type { Suite } from '../run/suite.ts';
+import { perform } from '../send/perform.ts';
+import type { Client } from '../transport/client.ts';
+import { Patience } from '../transport/time/patience.ts';
 
 /** What running a plan came to: how many requests were sent, and how many claims did not pass. */
 export interface PlanRun {

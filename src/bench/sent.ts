@@ -1,8 +1,8 @@
-import type { Api } from '../contract/api.ts';
-import type { Exchange } from '../contract/exchange.ts';
-import type { Body, RequestContract } from '../contract/requestContract.ts';
-import { Client, type ClientOptions } from '../graph/client.ts';
-import type { Request } from '../graph/request.ts';
+import type { Exchange } from '../evidence/exchange.ts';
+import type { Api } from '../model/api.ts';
+import type { Body, RequestContract } from '../model/requestContract.ts';
+import { Client, type ClientOptions } from '../transport/client.ts';
+import type { Request } from '../transport/request.ts';
 
 /**
  * A request that the suite sent, so that it can be sent again, and the status that came. `body` holds `baseMark` where

@@ -1,7 +1,7 @@
-import type { Contracts } from '../contract/contracts.ts';
-import { namedType } from '../contract/instance.ts';
-import { isObject } from '../contract/json.ts';
-import { createAjv } from '../contract/schemas.ts';
+import { namedType } from '../instance/instance.ts';
+import type { Contracts } from '../model/contracts.ts';
+import { createAjv } from '../model/schemas.ts';
+import { isObject } from '../value/json.ts';
 import type { Sent } from './sent.ts';
 
 /** Whether an answer's body is what the page says. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { targetLabel } from '../report/allure.ts';
-import { UsageError } from './usageError.ts';
+import { targetLabel } from '../report/allure/allure.ts';
+import { UsageError } from './option/usageError.ts';
 
 /** What is to be known of Allure results before they are rendered: their ids, and the targets that they are of by name. */
 export interface AllureResults {

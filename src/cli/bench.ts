@@ -4,12 +4,12 @@ import { describe } from '../bench/account.ts';
 import { measureAll } from '../bench/measureAll.ts';
 import { createWorkspace } from '../bench/workspace.ts';
 import { ownFolder } from '../files/ownFolder.ts';
-import type { Values } from './arguments.ts';
 import { exitCode, runCommand } from './command.ts';
-import { orRefuse, writeGiven } from './givenFile.ts';
-import { reports } from './reports.ts';
-import { makeTemporary } from './temporary.ts';
-import { UsageError } from './usageError.ts';
+import type { Values } from './option/arguments.ts';
+import { orRefuse, writeGiven } from './option/givenFile.ts';
+import { UsageError } from './option/usageError.ts';
+import { makeTemporary } from './process/temporary.ts';
+import { reports } from './run/reports.ts';
 
 const command = {
   name: 'bench',

@@ -1,19 +1,19 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { secretsIn } from '../graph/secrets.ts';
-import { SettingError } from '../graph/setting.ts';
-import { outliveReaders } from '../report/closedOutput.ts';
-import { endingSignals, exitCode } from '../report/ending.ts';
-import { Guard, tokenBeginnings } from '../report/guard.ts';
-import { guardOutput } from '../report/guardedOutput.ts';
-import { sanitise } from '../report/sanitise.ts';
-import { asksForHelp, type Command, readArguments, takesValue, type Values } from './arguments.ts';
-import { Interruption } from './interruption.ts';
+import { secretsIn } from '../credential/secrets.ts';
+import { outliveReaders } from '../report/console/closedOutput.ts';
+import { endingSignals, exitCode } from '../report/ending/ending.ts';
+import { Guard, tokenBeginnings } from '../report/guard/guard.ts';
+import { guardOutput } from '../report/guard/guardedOutput.ts';
+import { sanitise } from '../report/text/sanitise.ts';
+import { SettingError } from '../settings/setting.ts';
 import { npmLinesAbove } from './npm/logs.ts';
 import { namesConfigured } from './npm/rc.ts';
 import { swallowedBy } from './npm/swallowed.ts';
-import { systemRefusal } from './systemRefusal.ts';
-import { linePastNpm, usageOf } from './usage.ts';
-import { UsageError } from './usageError.ts';
+import { asksForHelp, type Command, readArguments, takesValue, type Values } from './option/arguments.ts';
+import { linePastNpm, usageOf } from './option/usage.ts';
+import { UsageError } from './option/usageError.ts';
+import { Interruption } from './process/interruption.ts';
+import { systemRefusal } from './process/systemRefusal.ts';
 
 export { exitCode };
 

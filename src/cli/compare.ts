@@ -1,11 +1,11 @@
 import { dirname } from 'node:path';
-import { compare as compareResults, type Outcome } from '../report/compare.ts';
-import { comparisonMarkdown, comparisonText } from '../report/compareText.ts';
-import type { Values } from './arguments.ts';
+import { compare as compareResults, type Outcome } from '../report/compare/compare.ts';
+import { comparisonMarkdown, comparisonText } from '../report/compare/compareText.ts';
 import { exitCode, runCommand } from './command.ts';
-import { writeGiven } from './givenFile.ts';
-import { resultsIn } from './resultsFile.ts';
-import { tellOfRuns } from './runLock.ts';
+import type { Values } from './option/arguments.ts';
+import { writeGiven } from './option/givenFile.ts';
+import { tellOfRuns } from './process/runLock.ts';
+import { resultsIn } from './run/resultsFile.ts';
 
 const command = {
   name: 'compare',

@@ -1,6 +1,6 @@
 import { runCommand } from './command.ts';
-import { conformance } from './conformanceRun.ts';
-import { refused, runOptions, runUsage } from './runOptions.ts';
+import { refused, runOptions, runUsage } from './option/runOptions.ts';
+import { conformance } from './run/conformanceRun.ts';
 
 await runCommand(
   {

@@ -1,23 +1,23 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { compile, type PageFile } from '../compiler/compile.ts';
-import { describeDiagnostic } from '../compiler/diagnostic.ts';
-import { differences } from '../compiler/difference.ts';
-import { applyErrata, type Erratum } from '../compiler/errata.ts';
-import { type Nullability, readNullability } from '../compiler/nullability.ts';
-import type { Contracts } from '../contract/contracts.ts';
-import { contractsFolder, loadContracts } from '../contract/load.ts';
-import { pathsOf, type Seal, sealOf } from '../contract/seal.ts';
+import { compile, type PageFile } from '../compile/compile.ts';
+import { describeDiagnostic } from '../compile/diagnostic.ts';
+import { differences } from '../compile/difference.ts';
+import { applyErrata, type Erratum } from '../compile/errata.ts';
+import { type Nullability, readNullability } from '../compile/type/nullability.ts';
+import { contractsFolder, loadContracts } from '../contracts/load.ts';
 import { ownFolder } from '../files/ownFolder.ts';
 import { type Staged, stageFile } from '../files/writeFile.ts';
-import { counted } from '../report/counted.ts';
-import { sanitise } from '../report/sanitise.ts';
-import type { Values } from './arguments.ts';
+import type { Contracts } from '../model/contracts.ts';
+import { pathsOf, type Seal, sealOf } from '../model/seal.ts';
+import { counted } from '../report/text/counted.ts';
+import { sanitise } from '../report/text/sanitise.ts';
 import { exitCode, runCommand } from './command.ts';
-import { orRefuse, readGiven, writeGiven } from './givenFile.ts';
-import { usageLine } from './usage.ts';
-import { UsageError } from './usageError.ts';
+import type { Values } from './option/arguments.ts';
+import { orRefuse, readGiven, writeGiven } from './option/givenFile.ts';
+import { usageLine } from './option/usage.ts';
+import { UsageError } from './option/usageError.ts';
 
 /** The most that is read of a documentation: bytes of a page, of which none has half as many, and pages. */
 const most = { bytes: 256 * 1024, pages: 50_000 };

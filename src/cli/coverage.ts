@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { coverageTable, withCoverage } from '../report/coverage.ts';
+import { coverageTable, withCoverage } from '../report/console/coverage.ts';
 import { exitCode, runCommand } from './command.ts';
-import { readGiven, writeGiven } from './givenFile.ts';
-import { reports } from './reports.ts';
-import { resultsIn } from './resultsFile.ts';
-import { tellOfRuns } from './runLock.ts';
-import { UsageError } from './usageError.ts';
+import { readGiven, writeGiven } from './option/givenFile.ts';
+import { UsageError } from './option/usageError.ts';
+import { tellOfRuns } from './process/runLock.ts';
+import { reports } from './run/reports.ts';
+import { resultsIn } from './run/resultsFile.ts';
 
 const results = join(reports, 'results.json');
 /** No page of a documentation is larger. */

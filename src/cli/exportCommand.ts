@@ -1,10 +1,10 @@
-import type { Contracts } from '../contract/contracts.ts';
-import { loadContracts } from '../contract/load.ts';
-import { suitePackage } from '../contract/root.ts';
+import { loadContracts } from '../contracts/load.ts';
 import type { Origin } from '../export/openapi.ts';
-import { digestOf } from '../report/results.ts';
+import { suitePackage } from '../files/root.ts';
+import type { Contracts } from '../model/contracts.ts';
+import { digestOf } from '../report/record/results.ts';
 import { exitCode, runCommand } from './command.ts';
-import { writeGiven } from './givenFile.ts';
+import { writeGiven } from './option/givenFile.ts';
 
 /** Runs a command that writes what is made of the contracts, as JSON to a file or to standard output. */
 export async function runExport(name: string, make: (contracts: Contracts, origin: Origin) => object): Promise<void> {

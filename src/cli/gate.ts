@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { settings } from '../graph/settings.ts';
-import type { Values } from './arguments.ts';
+import { settings } from '../settings/settings.ts';
 import { runCommand } from './command.ts';
-import { conformance } from './conformanceRun.ts';
-import type { Interruption } from './interruption.ts';
-import { refused as ofRuns, runOptions, runUsage } from './runOptions.ts';
-import { readTokenFile, tokenIsSeen } from './tokenFile.ts';
-import { UsageError } from './usageError.ts';
+import type { Values } from './option/arguments.ts';
+import { refused as ofRuns, runOptions, runUsage } from './option/runOptions.ts';
+import { readTokenFile, tokenIsSeen } from './option/tokenFile.ts';
+import { UsageError } from './option/usageError.ts';
+import type { Interruption } from './process/interruption.ts';
+import { conformance } from './run/conformanceRun.ts';
 
 /** The settings that options stand for; the last word on an option is that of the command line. */
 const variables = {

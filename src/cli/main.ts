@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { didYouMean } from '../contract/nearNames.ts';
-import { suitePackage } from '../contract/root.ts';
+import { suitePackage } from '../files/root.ts';
+import { didYouMean } from '../value/nearNames.ts';
 import { conclude, exitCode } from './command.ts';
-import { UsageError } from './usageError.ts';
+import { UsageError } from './option/usageError.ts';
 
 /** The commands of the package: what each is for, and the module that runs it when it is imported. */
 const commands: Readonly<Record<string, readonly [purpose: string, run: () => Promise<unknown>]>> = {

@@ -1,12 +1,12 @@
-import { createApi } from '../contract/api.ts';
-import { loadContracts } from '../contract/load.ts';
+import { loadContracts } from '../contracts/load.ts';
 import { startMock } from '../mock/server.ts';
-import { counted } from '../report/counted.ts';
-import type { Values } from './arguments.ts';
+import { createApi } from '../model/api.ts';
+import { counted } from '../report/text/counted.ts';
 import { exitCode, runCommand } from './command.ts';
-import type { Interruption } from './interruption.ts';
-import { listening, portIn, serveUntilStopped } from './listening.ts';
-import { chosenFaults, faultList } from './mockFaults.ts';
+import type { Values } from './option/arguments.ts';
+import { chosenFaults, faultList } from './option/mockFaults.ts';
+import type { Interruption } from './process/interruption.ts';
+import { listening, portIn, serveUntilStopped } from './process/listening.ts';
 
 const command = {
   name: 'mock',

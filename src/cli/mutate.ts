@@ -8,14 +8,14 @@ import type { Mutant, Trial } from '../mutation/mutant.ts';
 import { describeScore, placeOf, recordOf } from '../mutation/record.ts';
 import { sampleOf } from '../mutation/sample.ts';
 import { scoreOf } from '../mutation/score.ts';
-import type { Values } from './arguments.ts';
 import { exitCode, runCommand } from './command.ts';
-import { orRefuse, writeGiven } from './givenFile.ts';
 import { cleanRun, type Laboratory } from './mutation/cleanRun.ts';
 import { type Copy, createCopy } from './mutation/copy.ts';
 import { Trials } from './mutation/trials.ts';
-import { patternOf } from './pattern.ts';
-import { UsageError } from './usageError.ts';
+import type { Values } from './option/arguments.ts';
+import { orRefuse, writeGiven } from './option/givenFile.ts';
+import { patternOf } from './option/pattern.ts';
+import { UsageError } from './option/usageError.ts';
 
 const command = {
   name: 'mutate',
@@ -39,7 +39,7 @@ const arguedFile = join(root, 'src/mutation/argued.json');
 function groupsOf(subject: Subject): string[] {
   if (subject === 'mock') return ['plan'];
   const folder = join(root, 'specs/selftest');
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.spec.ts') && isTried(name, readFileSync(join(folder, name), 'utf8')))
     .map((name) => name.replace(/\.ts$/, '.js'));
 }

@@ -5,17 +5,17 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ownFolder } from '../files/ownFolder.ts';
 import { writeFile } from '../files/writeFile.ts';
-import { targetsVariable } from '../report/allure.ts';
-import { historyBefore } from '../report/allureHistory.ts';
+import { targetsVariable } from '../report/allure/allure.ts';
+import { historyBefore } from '../report/allure/allureHistory.ts';
 import { describeTogether, readAllureResults } from './allureResults.ts';
-import type { Values } from './arguments.ts';
 import { exitCode, runCommand } from './command.ts';
-import { orRefuse } from './givenFile.ts';
-import { openPage } from './openPage.ts';
-import { reports } from './reports.ts';
-import { tellOfRuns } from './runLock.ts';
-import { makeTemporary } from './temporary.ts';
-import { UsageError } from './usageError.ts';
+import type { Values } from './option/arguments.ts';
+import { orRefuse } from './option/givenFile.ts';
+import { UsageError } from './option/usageError.ts';
+import { openPage } from './process/openPage.ts';
+import { tellOfRuns } from './process/runLock.ts';
+import { makeTemporary } from './process/temporary.ts';
+import { reports } from './run/reports.ts';
 
 const output = join(reports, 'allure-report');
 /** Where a report is rendered, until it is whole. */
@@ -55,7 +55,7 @@ function render(results: readonly string[], targets: readonly string[]): void {
   rmSync(beside, { recursive: true, force: true });
   mkdirSync(beside);
   const cli = join(dirname(createRequire(import.meta.url).resolve('allure')), '../cli.js');
-  const config = fileURLToPath(new URL('../report/allurerc.js', import.meta.url));
+  const config = fileURLToPath(new URL('../report/allure/allurerc.js', import.meta.url));
   const together = makeTemporary('allure-');
   try {
     if (results.length > 1) describeTogether(results, together);

@@ -1,21 +1,21 @@
-import { createApi } from '../contract/api.ts';
-import { loadContracts } from '../contract/load.ts';
-import { didYouMean } from '../contract/nearNames.ts';
-import { onlyReads } from '../graph/credential/names.ts';
-import { readUpload } from '../graph/upload.ts';
-import type { WriteMode } from '../graph/writeMode.ts';
+import { readUpload } from '../arrange/definitionFile.ts';
+import { loadContracts } from '../contracts/load.ts';
+import { createApi } from '../model/api.ts';
+import { onlyReads } from '../settings/credentialNames.ts';
+import type { WriteMode } from '../settings/writeMode.ts';
 import { frontOf, type Manners } from '../tenant/manners.ts';
 import { populate } from '../tenant/population.ts';
 import { proofNames, startTenant, type TenantOptions } from '../tenant/tenant.ts';
 import { troubles } from '../tenant/trouble.ts';
-import type { Values } from './arguments.ts';
+import { didYouMean } from '../value/nearNames.ts';
 import { exitCode, runCommand } from './command.ts';
-import type { Interruption } from './interruption.ts';
-import { listening, portIn, serveUntilStopped } from './listening.ts';
-import { chosenFaults } from './mockFaults.ts';
-import { checkTemporary } from './temporary.ts';
+import type { Values } from './option/arguments.ts';
+import { chosenFaults } from './option/mockFaults.ts';
+import { UsageError } from './option/usageError.ts';
+import type { Interruption } from './process/interruption.ts';
+import { listening, portIn, serveUntilStopped } from './process/listening.ts';
+import { checkTemporary } from './process/temporary.ts';
 import { environmentText, writeEnvironmentFile } from './tenantEnvironment.ts';
-import { UsageError } from './usageError.ts';
 
 const command = {
   name: 'tenant',

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { WriteMode } from '../graph/writeMode.ts';
+import type { WriteMode } from '../settings/writeMode.ts';
 import type { Tenant } from '../tenant/tenant.ts';
-import { writeGiven } from './givenFile.ts';
-import { UsageError } from './usageError.ts';
+import { writeGiven } from './option/givenFile.ts';
+import { UsageError } from './option/usageError.ts';
 
 /** The first line of the file, by which a later start knows that it may write the file again. */
 const heading = '# Settings of a stand-in tenant, written by npm run tenant; they end with it.';

@@ -1,10 +1,10 @@
-import { counted } from '../report/counted.ts';
-import { sanitise } from '../report/sanitise.ts';
-import { verdictLines } from '../report/verdictLines.ts';
-import { type Verification, verify as verifyRun } from '../report/verify.ts';
+import { verdictLines } from '../report/console/verdictLines.ts';
+import { counted } from '../report/text/counted.ts';
+import { sanitise } from '../report/text/sanitise.ts';
+import { type Verification, verify as verifyRun } from '../report/verify/verify.ts';
 import { exitCode, runCommand } from './command.ts';
-import { filesOf, verifier } from './runFolder.ts';
-import { tellOfRuns } from './runLock.ts';
+import { tellOfRuns } from './process/runLock.ts';
+import { filesOf, verifier } from './run/runFolder.ts';
 
 const mostProblems = 100;
 

@@ -1,8 +1,8 @@
-import type { Contracts } from '../contract/contracts.ts';
-import type { JsonValue } from '../contract/json.ts';
-import { Model } from '../contract/model.ts';
-import { resourceOf, serverOwnedOf } from '../contract/requestContract.ts';
-import { type PropertySchema, typeOfRef } from '../contract/typeSchema.ts';
+import type { Contracts } from '../model/contracts.ts';
+import { Model } from '../model/model.ts';
+import { resourceOf, serverOwnedOf } from '../model/requestContract.ts';
+import { type PropertySchema, typeOfRef } from '../model/typeSchema.ts';
+import type { JsonValue } from '../value/json.ts';
 import { propertySchema, type SchemaObject } from './edmSchema.ts';
 
 /** What a schema is for: an answer holds every documented property, a request those that the client wants to set. */

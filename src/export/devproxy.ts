@@ -1,7 +1,7 @@
-import type { Contracts } from '../contract/contracts.ts';
-import type { JsonValue } from '../contract/json.ts';
-import { parameterIn } from '../contract/path.ts';
-import { type RequestContract, resourceOf } from '../contract/requestContract.ts';
+import type { Contracts } from '../model/contracts.ts';
+import { parameterIn } from '../model/path.ts';
+import { type RequestContract, resourceOf } from '../model/requestContract.ts';
+import type { JsonValue } from '../value/json.ts';
 import type { SchemaObject } from './edmSchema.ts';
 import { responseExamples } from './examples.ts';
 import { graphBaseUrl } from './openapi.ts';

@@ -1,4 +1,4 @@
-import type { PropertySchema } from '../contract/typeSchema.ts';
+import type { PropertySchema } from '../model/typeSchema.ts';
 
 /** A schema of an OpenAPI document (JSON Schema 2020-12). */
 export type SchemaObject = { readonly [keyword: string]: unknown };

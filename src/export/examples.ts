@@ -1,5 +1,5 @@
-import { isObject, type JsonValue } from '../contract/json.ts';
-import type { RequestContract } from '../contract/requestContract.ts';
+import type { RequestContract } from '../model/requestContract.ts';
+import { isObject, type JsonValue } from '../value/json.ts';
 import type { Pair } from './pairs.ts';
 
 /** An example of a body: whose page it stands on, and what it holds. */

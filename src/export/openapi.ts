@@ -1,8 +1,8 @@
-import { createApi, declaredType } from '../contract/api.ts';
-import type { Contracts } from '../contract/contracts.ts';
-import { isObject } from '../contract/json.ts';
-import { parameterIn, segmentsOf } from '../contract/path.ts';
-import type { RequestContract } from '../contract/requestContract.ts';
+import { createApi, declaredType } from '../model/api.ts';
+import type { Contracts } from '../model/contracts.ts';
+import { parameterIn, segmentsOf } from '../model/path.ts';
+import type { RequestContract } from '../model/requestContract.ts';
+import { isObject } from '../value/json.ts';
 import { Components } from './components.ts';
 import type { SchemaObject } from './edmSchema.ts';
 import { errorResponses, errorSchema } from './errorResponses.ts';

@@ -1,6 +1,6 @@
-import { parameterIn, segmentsOf } from '../contract/path.ts';
-import type { Body, RequestContract } from '../contract/requestContract.ts';
-import type { PropertySchema } from '../contract/typeSchema.ts';
+import { parameterIn, segmentsOf } from '../model/path.ts';
+import type { Body, RequestContract } from '../model/requestContract.ts';
+import type { PropertySchema } from '../model/typeSchema.ts';
 import type { Components, Use } from './components.ts';
 import type { SchemaObject } from './edmSchema.ts';
 import { refusalsOf } from './errorResponses.ts';

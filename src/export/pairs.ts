@@ -1,5 +1,5 @@
-import type { Contracts } from '../contract/contracts.ts';
-import type { Method, RequestContract } from '../contract/requestContract.ts';
+import type { Contracts } from '../model/contracts.ts';
+import type { Method, RequestContract } from '../model/requestContract.ts';
 
 /**
  * A documented method and path, with every page that documents it in the order of the contracts. `id` is unique among

@@ -1,7 +1,7 @@
-import { jsonTypeOf } from '../contract/edm/primitive.ts';
-import { isObject, type JsonObject, type JsonValue } from '../contract/json.ts';
-import { parametersOf } from '../contract/model.ts';
-import type { RequestContract } from '../contract/requestContract.ts';
+import { parametersOf } from '../model/model.ts';
+import type { RequestContract } from '../model/requestContract.ts';
+import { jsonTypeOf } from '../value/edm/primitive.ts';
+import { isObject, type JsonObject, type JsonValue } from '../value/json.ts';
 import type { Address } from './address.ts';
 import { badRequest, invalidModel, notFound } from './odataError.ts';
 import { plainQuery } from './query.ts';

@@ -1,4 +1,4 @@
-import { type Container, type Step, walk } from '../contract/path.ts';
+import { type Container, type Step, walk } from '../model/path.ts';
 import { badRequest, notFound } from './odataError.ts';
 import type { Entity, Store } from './store.ts';
 

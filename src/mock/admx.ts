@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import type { JsonObject, JsonValue } from '../contract/json.ts';
+import type { JsonObject, JsonValue } from '../value/json.ts';
 
 /** A category of an ADMX file; `parent` is the name of another one. */
 export interface AdmxCategory {

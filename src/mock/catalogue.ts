@@ -1,4 +1,4 @@
-import { emptyObject } from '../contract/json.ts';
+import { emptyObject } from '../value/json.ts';
 import type { Admx } from './admx.ts';
 import { builtIn, ingest } from './ingest.ts';
 import { createEntity, type World } from './world.ts';

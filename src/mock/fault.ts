@@ -1,5 +1,5 @@
-import type { JsonValue } from '../contract/json.ts';
-import { segmentsOf, walk } from '../contract/path.ts';
+import { segmentsOf, walk } from '../model/path.ts';
+import type { JsonValue } from '../value/json.ts';
 import { type Address, addressOf, shapeOf } from './address.ts';
 import type { MockAnswer, MockRequest } from './message.ts';
 import type { World } from './world.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../contract/json.ts';
+import type { JsonObject } from '../value/json.ts';
 import type { Admx, AdmxPolicy } from './admx.ts';
 import type { Entity } from './store.ts';
 import { createEntity, type Place, type World } from './world.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../contract/json.ts';
+import type { JsonValue } from '../value/json.ts';
 
 /** A request as it reached the mock: target as sent (path and query), header names in lower case, body as text. */
 export interface MockRequest {

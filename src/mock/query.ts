@@ -1,4 +1,4 @@
-import type { Model, StructuredType } from '../contract/model.ts';
+import type { Model, StructuredType } from '../model/model.ts';
 import { badRequest } from './odataError.ts';
 
 /** The OData query options that the mock understands (OData URL Conventions §5). */

@@ -1,4 +1,4 @@
-import type { Model } from '../contract/model.ts';
+import type { Model } from '../model/model.ts';
 
 /** Relationships whose targets belong to the source (OData CSDL: containment): they are deleted with it. */
 const contained: ReadonlySet<string> = new Set([

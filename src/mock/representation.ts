@@ -1,5 +1,5 @@
-import { emptyObject, type JsonObject } from '../contract/json.ts';
-import type { Types } from '../contract/types.ts';
+import type { Types } from '../model/types.ts';
+import { emptyObject, type JsonObject } from '../value/json.ts';
 import type { Query } from './query.ts';
 import { defaultValue } from './requestBody.ts';
 import type { Entity, Store } from './store.ts';

@@ -1,8 +1,8 @@
-import { jsonTypeOf } from '../contract/edm/primitive.ts';
-import { instanceType } from '../contract/instance.ts';
-import { emptyObject, isObject, type JsonObject, type JsonValue } from '../contract/json.ts';
-import type { Property, StructuredType, ValueType } from '../contract/model.ts';
-import type { Types } from '../contract/types.ts';
+import { instanceType } from '../instance/instance.ts';
+import type { Property, StructuredType, ValueType } from '../model/model.ts';
+import type { Types } from '../model/types.ts';
+import { jsonTypeOf } from '../value/edm/primitive.ts';
+import { emptyObject, isObject, type JsonObject, type JsonValue } from '../value/json.ts';
 import { badRequest, invalidModel } from './odataError.ts';
 
 /** What a request body says of one entity: its type, property values, links to existing entities, and new entities within. */

@@ -1,5 +1,5 @@
-import { emptyObject, JsonError, type JsonObject, type JsonValue, readJson } from '../contract/json.ts';
-import { segmentsOf } from '../contract/path.ts';
+import { segmentsOf } from '../model/path.ts';
+import { emptyObject, JsonError, type JsonObject, type JsonValue, readJson } from '../value/json.ts';
 import { runAction } from './actions.ts';
 import { type Address, addressOf, members, shapeOf } from './address.ts';
 import { commonHeaders, refusal, withHeaders } from './answerHead.ts';

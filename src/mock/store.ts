@@ -1,5 +1,5 @@
-import type { JsonObject } from '../contract/json.ts';
-import type { Model } from '../contract/model.ts';
+import type { Model } from '../model/model.ts';
+import type { JsonObject } from '../value/json.ts';
 import { belongsTo, isContained } from './relationships.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { writeJson } from '../contract/json.ts';
+import { writeJson } from '../value/json.ts';
 import type { MockAnswer } from './message.ts';
 
 /** How answers are transferred: compressed, in pieces without a length, with header names in capitals. */

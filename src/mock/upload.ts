@@ -1,5 +1,5 @@
-import { bytesOf } from '../contract/edm/binary.ts';
-import { isObject, type JsonObject, type JsonValue } from '../contract/json.ts';
+import { bytesOf } from '../value/edm/binary.ts';
+import { isObject, type JsonObject, type JsonValue } from '../value/json.ts';
 import { type Admx, readAdmx } from './admx.ts';
 import { ingest, uploaded } from './ingest.ts';
 import type { Entity } from './store.ts';

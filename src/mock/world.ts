@@ -1,7 +1,7 @@
-import type { Api } from '../contract/api.ts';
-import type { JsonObject } from '../contract/json.ts';
-import { segmentsOf, walk } from '../contract/path.ts';
-import { isAction, type RequestContract, resourceOf } from '../contract/requestContract.ts';
+import type { Api } from '../model/api.ts';
+import { segmentsOf, walk } from '../model/path.ts';
+import { isAction, type RequestContract, resourceOf } from '../model/requestContract.ts';
+import type { JsonObject } from '../value/json.ts';
 import { addressOf, shapeOf } from './address.ts';
 import type { Clock } from './clock.ts';
 import { badRequest } from './odataError.ts';

@@ -20,7 +20,7 @@ export const modes: Readonly<Record<Subject, Mode>> = {
   },
   judges: {
     sources:
-      /^src\/(contract\/(claims\/|edm\/|effects\/|(check|instance|same|deviation|verdict)\.)|graph\/(redact|decode)\.|report\/derive\.|compiler\/)/,
+      /^src\/(claims\/(shape|state|protocol)\/|value\/edm\/|areas\/|judge\/(check|deviation|verdict)\.|instance\/(instance|same)\.|transport\/(decode|redaction\/redact)\.|report\/record\/derive\.|compile\/)/,
     ownProcess: true,
     goal: 90,
   },
@@ -31,7 +31,7 @@ const elsewhere =
   /fixtures\/(?:command|recordedRun)\.ts|bench\/workspace\.ts|node:child_process|test\.(?:before|after)|describe\.configure|testInfo/;
 
 /** Self-tests that are about mutants themselves. */
-const outside = new Set(['mutation.spec.ts']);
+const outside = new Set(['mutation/mutation.spec.ts']);
 
 /** Whether mutants are tried with a self-test, by its name and text. */
 export function isTried(name: string, text: string): boolean {

@@ -1,12 +1,12 @@
-import type { Api } from '../contract/api.ts';
-import { resourceOf } from '../contract/requestContract.ts';
-import { ArrangeError } from '../graph/arrange/arrangeError.ts';
-import { Arranger } from '../graph/arrange/arranger.ts';
-import { Client } from '../graph/client.ts';
-import type { Limits } from '../graph/limits.ts';
-import { Patience } from '../graph/patience.ts';
-import { Session, type SessionOptions } from '../graph/session.ts';
+import { ArrangeError } from '../arrange/arrangeError.ts';
+import { Arranger } from '../arrange/arranger.ts';
+import { Session, type SessionOptions } from '../arrange/session.ts';
 import type { Mock } from '../mock/server.ts';
+import type { Api } from '../model/api.ts';
+import { resourceOf } from '../model/requestContract.ts';
+import type { Limits } from '../settings/limits.ts';
+import { Client } from '../transport/client.ts';
+import { Patience } from '../transport/time/patience.ts';
 
 /** Limits of requests to a server in the same process. */
 const limits: Limits = {

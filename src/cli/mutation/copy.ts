@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire, SourceMap, type SourceMapPayload } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { instrument } from '../../mutation/instrument.ts';
 import type { Mutant } from '../../mutation/mutant.ts';
 
@@ -33,7 +33,7 @@ export function createCopy(root: string, isSubject: (file: string) => boolean): 
     compile(root, folder);
     for (const part of data) cpSync(join(root, part), join(folder, part), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-    collectTests(join(folder, 'specs/selftest'));
+    collectTests(folder);
     return { folder, mutants: putMutants(folder, isSubject), remove };
   } catch (error) {
     remove();
@@ -52,10 +52,12 @@ function compile(root: string, folder: string): void {
 
 /** Self-tests are collected by what stands in for Playwright's `test`. */
 function collectTests(folder: string): void {
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.spec.js'))) {
-    const file = join(folder, name);
-    const text = readFileSync(file, 'utf8');
-    writeFileSync(file, text.replace("'@playwright/test'", "'../../fixtures/mutation/playwrightTest.js'"));
+  const collector = join(folder, 'fixtures/mutation/playwrightTest.js');
+  const names = readdirSync(join(folder, 'specs/selftest'), { recursive: true, encoding: 'utf8' });
+  for (const name of names.filter((some) => some.endsWith('.spec.js'))) {
+    const file = join(folder, 'specs/selftest', name);
+    const from = relative(dirname(file), collector).replaceAll('\\', '/');
+    writeFileSync(file, readFileSync(file, 'utf8').replace("'@playwright/test'", `'${from}'`));
   }
 }
 

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '../../graph/setting.ts';
+import type { Environment } from '../../settings/setting.ts';
 import { isEnded, type NpmLine, npmLineIn } from './line.ts';
 
 const named = /-debug-\d+\.log(?: \(deleted\))?$/;

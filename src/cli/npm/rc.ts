@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Environment } from '../../graph/setting.ts';
+import type { Environment } from '../../settings/setting.ts';
 import type { NpmLine } from './line.ts';
 
 /** The names that `.npmrc` files set: those that each npm read, and those of this project, user, machine and npm. */

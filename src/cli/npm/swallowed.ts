@@ -1,6 +1,6 @@
-import { distanceTo } from '../../contract/nearNames.ts';
-import type { Environment } from '../../graph/setting.ts';
-import type { Command } from '../arguments.ts';
+import type { Environment } from '../../settings/setting.ts';
+import { distanceTo } from '../../value/nearNames.ts';
+import type { Command } from '../option/arguments.ts';
 import { isRun, type NpmLine } from './line.ts';
 
 /** How a process was started by npm. */

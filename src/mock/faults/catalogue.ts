@@ -1,24 +1,24 @@
 import type { Fault } from '../fault.ts';
-import { actionFaults } from './action.ts';
-import { answerFaults } from './answer.ts';
-import { astrayFaults } from './astray.ts';
-import { belowFaults } from './below.ts';
-import { errorFaults } from './error.ts';
-import { keepingFaults } from './keeping.ts';
-import { leftOutFaults } from './leftOut.ts';
-import { lifeFaults } from './life.ts';
-import { listingFaults } from './listing.ts';
-import { mannerFaults } from './manners.ts';
-import { onceFaults } from './once.ts';
-import { pageVariations } from './pageVariations.ts';
-import { parallelFaults } from './parallel.ts';
-import { queryFaults } from './query.ts';
-import { readFaults } from './read.ts';
-import { refusalFaults } from './refusal.ts';
-import { rewriteFaults } from './rewrite.ts';
-import { shapeFaults } from './shape.ts';
-import { variations } from './variation.ts';
-import { writeFaults } from './write.ts';
+import { answerFaults } from './protocol/answer.ts';
+import { errorFaults } from './protocol/error.ts';
+import { mannerFaults } from './protocol/manners.ts';
+import { onceFaults } from './protocol/once.ts';
+import { queryFaults } from './protocol/query.ts';
+import { refusalFaults } from './protocol/refusal.ts';
+import { pageVariations } from './right/pageVariations.ts';
+import { variations } from './right/variation.ts';
+import { rewriteFaults } from './shape/rewrite.ts';
+import { shapeFaults } from './shape/shape.ts';
+import { actionFaults } from './state/action.ts';
+import { astrayFaults } from './state/astray.ts';
+import { belowFaults } from './state/below.ts';
+import { keepingFaults } from './state/keeping.ts';
+import { leftOutFaults } from './state/leftOut.ts';
+import { lifeFaults } from './state/life.ts';
+import { listingFaults } from './state/listing.ts';
+import { parallelFaults } from './state/parallel.ts';
+import { readFaults } from './state/read.ts';
+import { writeFaults } from './state/write.ts';
 
 /** Every named fault, and every named way to be right. */
 export const faults: readonly Fault[] = [

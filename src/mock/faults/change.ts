@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from '../../contract/json.ts';
+import { isObject, type JsonObject, type JsonValue } from '../../value/json.ts';
 import type { Fault, FaultContext } from '../fault.ts';
 import type { MockAnswer, MockRequest } from '../message.ts';
 

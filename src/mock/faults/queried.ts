@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../contract/json.ts';
+import { isObject, type JsonObject } from '../../value/json.ts';
 import type { Fault, FaultContext } from '../fault.ts';
 import type { MockRequest } from '../message.ts';
 

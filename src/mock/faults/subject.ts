@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, readJson } from '../../contract/json.ts';
+import { isObject, type JsonObject, readJson } from '../../value/json.ts';
 import type { FaultContext } from '../fault.ts';
 import type { MockAnswer, MockRequest } from '../message.ts';
 import type { Entity } from '../store.ts';

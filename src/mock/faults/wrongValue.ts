@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../contract/json.ts';
-import type { Model, ValueType } from '../../contract/model.ts';
+import type { Model, ValueType } from '../../model/model.ts';
+import type { JsonValue } from '../../value/json.ts';
 
 /** A value that is not of a type: of another JSON type, or not of its form. */
 export function wrongType(type: ValueType): JsonValue {
