@@ -30,7 +30,9 @@ const guard = new Guard(() => [...secretsIn(process.env), ...tokenBeginnings]);
 for (const stream of [process.stdout, process.stderr]) guardOutput(stream, guard);
 /** Neither a list nor what a person runs by the way is a run: the results of the last one stay. */
 const started = startedAs(process.argv.slice(2));
-const survey = surveySuite(process.env);
+/** A worker is started with options of Playwright's own; those of a person are seen in the process that starts it. */
+const options = process.env['TEST_WORKER_INDEX'] === undefined ? process.execArgv : [];
+const survey = surveySuite(process.env, { options });
 const suite = started === 'list' ? listedSuite(survey) : settledSuite(survey);
 /** Workers read the configuration too, and find the name of the run that they belong to. */
 const run = process.env[runVariable] || newRun();

@@ -64,8 +64,8 @@ export async function conclude(
     const isUsage = refused !== undefined || error instanceof UsageError || error instanceof SettingError;
     const whole = error instanceof Error ? (isUsage ? error.message : (error.stack ?? error.message)) : String(error);
     const text = refused ?? whole;
-    for (const line of error instanceof SettingError ? text.split('\n') : [text])
-      process.stderr.write(`${name}: ${sanitise(line)}\n`);
+    const lines = error instanceof SettingError ? error.problems.map(({ sentence }) => sentence) : [text];
+    for (const line of lines) process.stderr.write(`${name}: ${sanitise(line)}\n`);
     process.exitCode = isUsage ? exitCode.usage : exitCode.ownError;
   }
   if (guard.isTripped) process.exitCode = exitCode.ownError;

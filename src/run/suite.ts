@@ -11,6 +11,7 @@ import { type PlannedCase, plan } from '../plan/plan.ts';
 import { narrowed, onlyVariable } from '../plan/selector.ts';
 import { readCapabilities } from '../settings/file/readCapabilities.ts';
 import { readSettingFile } from '../settings/file/settingFile.ts';
+import { flagProblems } from '../settings/refused/eavesdroppers.ts';
 import { type Environment, SettingError, type SettingProblem } from '../settings/setting.ts';
 import { SettingProblems } from '../settings/settingProblems.ts';
 import { settings } from '../settings/settings.ts';
@@ -57,7 +58,7 @@ export interface SuiteSurvey {
 
 /** Reads target, contracts and deviations; throws `SettingError`, a line for whatever makes a run senseless. `today` is YYYY-MM-DD. */
 export function readSuite(environment: Environment, today = dayOf(environment)): Suite {
-  return settledSuite(surveySuite(environment, today));
+  return settledSuite(surveySuite(environment, { today }));
 }
 
 /** The suite of a survey that found nothing wrong or missing; throws `SettingError`, a line for everything else. */
@@ -73,11 +74,18 @@ export function listedSuite({ suite, problems }: SuiteSurvey): Suite {
   return suite;
 }
 
-/** Reads as much of target, contracts and deviations as an environment says, and collects what is wrong or missing. */
-export function surveySuite(environment: Environment, today = dayOf(environment)): SuiteSurvey {
+/**
+ * Reads as much of target, contracts and deviations as an environment says, and collects what is wrong or missing. `options` are
+ * those that Node was started with.
+ */
+export function surveySuite(
+  environment: Environment,
+  { today = dayOf(environment), options = [] }: { readonly today?: string; readonly options?: readonly string[] } = {},
+): SuiteSurvey {
   const problems = new SettingProblems();
   const survey = surveyTarget(environment);
   problems.add(survey.problems);
+  if (survey.target?.live) problems.add(flagProblems(options));
   const { target, isDoubtful } = survey;
   const suite = target && problems.attempt(() => suiteOf(target, environment, today, problems));
   return {
@@ -90,7 +98,7 @@ export function surveySuite(environment: Environment, today = dayOf(environment)
 function suiteOf(target: Target, environment: Environment, today: string, problems: SettingProblems): Suite {
   const contracts = loadContracts();
   const broken = brokenSeals(contracts, loadSeal());
-  if (broken.length > 0) throw new SettingError(broken.slice(0, mostProblems).join('\n'));
+  if (broken.length > 0) throw new SettingError(broken.slice(0, mostProblems));
   const api = createApi(contracts);
   const planned = plan(api, target.levels);
   const { capabilities } = target;
@@ -121,7 +129,7 @@ function suiteOf(target: Target, environment: Environment, today: string, proble
 function checkedDeviations(target: Target, api: Api, today: string): Deviations {
   const deviations = Deviations.on(today, readDeviations(target), target.kind);
   const problems = deviationProblems(deviations, api);
-  if (problems.length > 0) throw new SettingError(problems.slice(0, mostProblems).join('\n'));
+  if (problems.length > 0) throw new SettingError(problems.slice(0, mostProblems));
   return deviations;
 }
 

@@ -1,6 +1,5 @@
 import { credentialProblems } from '../credential/credentialProblems.ts';
 import { strayNotes } from '../credential/strays.ts';
-import { flagProblems } from '../settings/refused/eavesdroppers.ts';
 import { unreadNotes } from '../settings/refused/unread.ts';
 import type { Environment } from '../settings/setting.ts';
 import { SettingProblems } from '../settings/settingProblems.ts';
@@ -17,10 +16,10 @@ export interface RunSurvey extends SuiteSurvey {
  */
 export function surveyRun(environment: Environment, now = Date.now(), options: readonly string[] = []): RunSurvey {
   const problems = new SettingProblems();
-  const survey = surveySuite(environment);
+  const survey = surveySuite(environment, { options });
   problems.add(survey.problems);
   const live = survey.target?.live;
-  if (live) problems.add([...flagProblems(options), ...credentialProblems(live, environment, now)]);
+  if (live) problems.add(credentialProblems(live, environment, now));
   const ofCredential = live?.credential === undefined ? [] : strayNotes(live.credential, environment);
   const notes = survey.suite ? [...unreadNotes(environment), ...ofCredential] : [];
   return { ...survey, problems: problems.found, notes };

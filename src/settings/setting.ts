@@ -7,12 +7,13 @@ export interface SettingProblem {
   readonly sentence: string;
 }
 
-/** Settings that are wrong or missing, with a line for each. */
+/** Settings that are wrong or missing. */
 export class SettingError extends Error {
   readonly problems: readonly SettingProblem[];
 
-  constructor(problems: string | readonly SettingProblem[]) {
-    const found = typeof problems === 'string' ? problems.split('\n').map(wrong) : problems;
+  /** A sentence is a problem of its own, whatever values it quotes. */
+  constructor(problems: string | readonly (string | SettingProblem)[]) {
+    const found = [problems].flat().map((problem) => (typeof problem === 'string' ? wrong(problem) : problem));
     super(found.map(({ sentence }) => sentence).join('\n'));
     this.problems = found;
   }

@@ -1,5 +1,5 @@
 import type { TargetCause } from '../evidence/failureCause.ts';
-import { HandshakeReset } from './dial.ts';
+import { HandshakeReset, TlsExpected } from './dial.ts';
 
 /** The causes of errors of Node, OpenSSL and undici, by their codes or, without one, their names. */
 const causesByCode: Readonly<Record<string, TargetCause>> = {
@@ -29,9 +29,9 @@ const causesByCode: Readonly<Record<string, TargetCause>> = {
   HTTPParserError: 'not HTTP',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed',
   SELF_SIGNED_CERT_IN_CHAIN: 'unknown authority',
-  UNABLE_TO_GET_ISSUER_CERT: 'unknown authority',
+  UNABLE_TO_GET_ISSUER_CERT: 'missing authority',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unknown authority',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unknown authority',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'incomplete chain',
   CERT_UNTRUSTED: 'unknown authority',
   CERT_HAS_EXPIRED: 'expired',
   CERT_NOT_YET_VALID: 'not yet valid',
@@ -40,7 +40,7 @@ const causesByCode: Readonly<Record<string, TargetCause>> = {
   HOSTNAME_MISMATCH: 'host name',
   CERT_REVOKED: 'revoked',
   CERT_REJECTED: 'unfit certificate',
-  CERT_SIGNATURE_FAILURE: 'unfit certificate',
+  CERT_SIGNATURE_FAILURE: 'other authority',
   CERT_CHAIN_TOO_LONG: 'unfit certificate',
   INVALID_CA: 'unfit certificate',
   INVALID_PURPOSE: 'unfit certificate',
@@ -74,6 +74,7 @@ export function codeOf(error: unknown): string {
 /** The cause of an error of Node, OpenSSL or undici. */
 export function causeOf(error: unknown): TargetCause {
   if (error instanceof HandshakeReset) return 'TLS reset';
+  if (error instanceof TlsExpected) return 'TLS only';
   const code = codeOf(error);
   const known = Object.hasOwn(causesByCode, code) ? causesByCode[code] : undefined;
   if (known === 'not HTTP' || code.startsWith('HPE_')) return known === 'too large' ? known : protocolOf(error);

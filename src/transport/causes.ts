@@ -71,6 +71,22 @@ export const causes: Readonly<Record<TargetCause, Cause>> = {
     remedy:
       'name that authority in GRAPH_CA; if a firewall inspects TLS on the way, the authority is that of the firewall',
   },
+  'missing authority': {
+    kind: 'tls',
+    says: 'the authority of the certificate of the server is signed by another one that is not known',
+    remedy: 'name that other authority, the root, in GRAPH_CA too',
+  },
+  'incomplete chain': {
+    kind: 'tls',
+    says: 'the certificate of the server is from an authority that is not trusted, and the server does not show that one',
+    remedy:
+      'name that authority in GRAPH_CA or, if another one signed it, let the server send the whole chain; if a firewall inspects TLS on the way, the authority is that of the firewall',
+  },
+  'other authority': {
+    kind: 'tls',
+    says: 'the certificate of the server is not signed by the authority of that name that is trusted',
+    remedy: 'name the authority in GRAPH_CA that signed it; one of the same name with an older key is trusted now',
+  },
   expired: {
     kind: 'tls',
     says: 'the certificate of the server, or of its authority, has expired',

@@ -18,6 +18,9 @@ export function dial({ protocol, hostname, port }: URL, signal: AbortSignal): Pr
 /** A connection that was closed in the midst of the TLS handshake. */
 export class HandshakeReset extends Error {}
 
+/** A connection that was closed without an answer in plain text, by a server that speaks TLS. */
+export class TlsExpected extends Error {}
+
 /** Speaks TLS over a connection to the host of a URL, and HTTP/1.1 above it. */
 export async function secure(socket: Socket, { hostname }: URL, tls: Tls, signal: AbortSignal): Promise<Socket> {
   const host = bareHost(hostname);

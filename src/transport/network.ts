@@ -5,6 +5,7 @@ import { secureContextWith } from '../settings/trust.ts';
 import { connectorTo } from './connector.ts';
 import type { Tls } from './dial.ts';
 import { forward } from './proxy/forward.ts';
+import { lookingForTls } from './tlsLook.ts';
 
 /** How servers are reached: which certificates are trusted besides those of Node (in PEM), through which proxies, and whether certificates are looked at. */
 export interface Network {
@@ -51,9 +52,10 @@ export function openerFor(
     maxHeaderSize: headerBytes,
     maxResponseSize: bodyBytes,
   };
+  const looking = lookingForTls(proxy ? new URL(proxy.address) : url, deadline);
   return (onClosed) => {
     const pool = new Pool(url.origin, { ...options, ...(onClosed ? { pipelining: 1 } : {}) });
     if (onClosed) pool.on('disconnect', (_origin, _targets, error) => onClosed(error));
-    return proxy && url.protocol === 'http:' ? forward(pool, url, proxy) : pool;
+    return looking(proxy && url.protocol === 'http:' ? forward(pool, url, proxy) : pool);
   };
 }

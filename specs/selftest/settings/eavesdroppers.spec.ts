@@ -78,6 +78,17 @@ for (const [flag, script] of [
     );
   });
 
+test('Playwright by itself refuses it, too', async ({ workspace }) => {
+  const playwright = ['node_modules/@playwright/test/cli.js', 'test', '--grep', 'groupPolicyOperation/get'];
+  const told = [];
+  for (const flag of ['--trace-tls', '--no-warnings']) {
+    const { code, stdout, stderr } = await workspace.startNode([flag, ...playwright], { ...live }).ended;
+    expect(code).toBe(1);
+    told.push(/the option of Node --trace-tls is set/.test(stdout + stderr));
+  }
+  expect(told).toEqual([true, false]);
+});
+
 test('the command refuses it with 64, beside what else is wrong', async ({ workspace }) => {
   const environment = { ...live, SSLKEYLOGFILE: '/dev/null', AZURE_TENANT_ID: 'contoso' };
   const { code, stdout, stderr } = await workspace.run('conformance', [], environment);

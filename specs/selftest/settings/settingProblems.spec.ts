@@ -46,6 +46,25 @@ function told({ kind, settings }: SettingProblem): string {
   return `${kind} ${settings.join(' ')}`;
 }
 
+for (const [name, target] of [
+  ['GRAPH_CAPABILITIES', 'mock'],
+  ['GRAPH_DEVIATIONS', 'mock'],
+  ['GRAPH_POLICIES', 'mock'],
+  ['GRAPH_CA', 'live'],
+  ['GRAPH_BASE_URL', 'mock'],
+  ['GRAPH_WRITES', 'live'],
+  ['GRAPH_RATE', 'live'],
+  ['AZURE_TENANT_ID', 'live'],
+] as const)
+  test(`${name} with a line break in it is one problem`, () => {
+    const environment = {
+      GRAPH_TARGET: target,
+      ...(target === 'live' ? { ...tenant, GRAPH_CREDENTIAL: 'azure-cli' } : { GRAPH_BASE_URL: 'http://127.0.0.1:9' }),
+      [name]: 'a\nb',
+    };
+    expect(surveyRun(environment).problems).toHaveLength(1);
+  });
+
 for (const [environment, problems, isPlanned] of found)
   test(`${JSON.stringify(environment)} has ${problems.length} problems, all told at once`, () => {
     const survey = surveyRun(environment);

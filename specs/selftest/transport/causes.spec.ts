@@ -43,14 +43,18 @@ interface Place {
 
 const withTls = (options: ServerOptions): Server =>
   createTlsServer(options, (_request, response) => response.end('{}'));
-const authority = async (): Promise<{ key: string; cert: string }> => {
-  const made = await generate([{ name: 'commonName', value: 'authority' }], {
+const authority = async (
+  name = 'authority',
+  ca?: { key: string; cert: string },
+): Promise<{ key: string; cert: string }> => {
+  const made = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
     algorithm: 'sha256',
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },
       { name: 'keyUsage', keyCertSign: true, critical: true },
     ],
+    ...(ca ? { ca } : {}),
   });
   return { key: made.private, cert: made.cert };
 };
@@ -68,6 +72,21 @@ const places: readonly (readonly [cause: FailureCause, kind: string, says: RegEx
     /speaks TLS at this port/,
     async () => ({ server: createTcpServer((socket) => socket.end(alert)), scheme: 'http' }),
   ],
+  [
+    'TLS only',
+    'malformed',
+    /speaks TLS at this port/,
+    async () => ({ server: withTls(await certified(-1, 9)), scheme: 'http' }),
+  ],
+  [
+    'TLS only',
+    'malformed',
+    /speaks TLS at this port/,
+    async () => ({
+      server: withTls({ ...(await certified(-1, 9)), requestCert: true, rejectUnauthorized: true }),
+      scheme: 'http',
+    }),
+  ],
   ['HTTP/2 only', 'malformed', /speaks only HTTP\/2/, async () => ({ server: createHttp2Server(), scheme: 'http' })],
   [
     'HTTP/2 only',
@@ -80,10 +99,39 @@ const places: readonly (readonly [cause: FailureCause, kind: string, says: RegEx
   ],
   ['self-signed', 'tls', /signed itself/, async () => ({ server: withTls(await certified(-1, 9)), scheme: 'https' })],
   [
+    'incomplete chain',
+    'tls',
+    /an authority that is not trusted, and the server does not show that one/,
+    async () => ({ server: withTls(await (await createCertificateAuthority()).server()), scheme: 'https' }),
+  ],
+  [
+    'incomplete chain',
+    'tls',
+    /the server does not show that one/,
+    async () => {
+      const root = await authority('root');
+      const between = await authority('between', root);
+      return { server: withTls(await certified(-1, 9, { ca: between })), scheme: 'https', trust: [root.cert] };
+    },
+  ],
+  [
     'unknown authority',
     'tls',
-    /an authority that is not trusted/,
-    async () => ({ server: withTls(await (await createCertificateAuthority()).server()), scheme: 'https' }),
+    /an authority that is not trusted$|an authority that is not trusted \(/,
+    async () => {
+      const between = await authority('between', await authority('root'));
+      const { key, cert } = await certified(-1, 9, { ca: between });
+      return { server: withTls({ key, cert: `${cert}\n${between.cert}` }), scheme: 'https' };
+    },
+  ],
+  [
+    'other authority',
+    'tls',
+    /not signed by the authority of that name that is trusted/,
+    async () => {
+      const options = await certified(-1, 9, { ca: await authority() });
+      return { server: withTls(options), scheme: 'https', trust: [(await authority()).cert] };
+    },
   ],
   [
     'expired',
@@ -141,7 +189,6 @@ for (const [at, [cause, kind, says, make]] of places.entries())
     server.close();
     expect(failure).toMatchObject({ cause, kind, message: expect.stringMatching(says) });
     expect(failure?.remedy).toMatch(/\w/);
-    expect(failure?.remedy ?? '').not.toMatch(
-      cause === 'unknown authority' || cause === 'self-signed' ? /^$/ : /GRAPH_CA/,
-    );
+    const isOfTrust = /authority|chain|self-signed/.test(cause);
+    expect(/GRAPH_CA/.test(failure?.remedy ?? '')).toBe(isOfTrust);
   });

@@ -34,10 +34,7 @@ function settingsIn(file: string, isNamed: boolean): readonly SettingLine[] {
   const problems = [...wrong, ...doubled(set), ...misplaced(set)].sort((one, other) => one.line - other.line);
   if (problems.length > 0)
     throw new SettingError(
-      problems
-        .slice(0, mostProblems)
-        .map(({ line, problem }) => `${file}, line ${line}: ${problem}`)
-        .join('\n'),
+      problems.slice(0, mostProblems).map(({ line, problem }) => `${file}, line ${line}: ${problem}`),
     );
   if (isNamed && !set.some(({ value }) => value !== ''))
     throw new SettingError(

@@ -15,12 +15,7 @@ export function readCapabilities(file: string, api: Api, plan: readonly PlannedC
   const found = readSettingFile<Capabilities>(settings.capabilities.name, file, 'capabilities');
   const problems = capabilityProblems(found, api, plan);
   if (problems.length > 0)
-    throw new SettingError(
-      problems
-        .slice(0, mostProblems)
-        .map((problem) => `${file}${problem}`)
-        .join('\n'),
-    );
+    throw new SettingError(problems.slice(0, mostProblems).map((problem) => `${file}${problem}`));
   return found;
 }
 

@@ -14,7 +14,7 @@ const mostBytes = 1024 * 1024;
 export function readSettingFile<T>(setting: string, file: string, schema: string): T {
   const found = parsed(setting, file);
   const problems = schemaProblems(schema, found).map((problem) => `${file}${problem}`);
-  if (problems.length > 0) throw new SettingError(problems.join('\n'));
+  if (problems.length > 0) throw new SettingError(problems);
   return found as T;
 }
 

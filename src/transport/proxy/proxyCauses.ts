@@ -28,6 +28,11 @@ export const proxyCauses: Readonly<Record<ProxyCause, Required<Cause>>> = {
     says: 'does not speak TLS',
     remedy: 'write http:// in place of https://; correct',
   },
+  'proxy TLS only': {
+    kind: 'malformed',
+    says: 'speaks TLS at this port',
+    remedy: 'write https:// in place of http://; correct',
+  },
   'proxy certificate': {
     kind: 'tls',
     says: 'shows a certificate that cannot be trusted',

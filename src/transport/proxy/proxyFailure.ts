@@ -19,7 +19,7 @@ const atProxy: Readonly<Record<TargetCause, ProxyCause>> = {
   reset: 'proxy reset',
   'not HTTP': 'proxy not HTTP',
   'HTTP/2 only': 'proxy not HTTP',
-  'TLS only': 'proxy not HTTP',
+  'TLS only': 'proxy TLS only',
   'too large': 'proxy not HTTP',
   'not TLS': 'proxy not TLS',
   TLS: 'proxy TLS',
@@ -29,6 +29,9 @@ const atProxy: Readonly<Record<TargetCause, ProxyCause>> = {
   'client certificate': 'proxy TLS',
   'self-signed': 'proxy certificate',
   'unknown authority': 'proxy certificate',
+  'missing authority': 'proxy certificate',
+  'incomplete chain': 'proxy certificate',
+  'other authority': 'proxy certificate',
   expired: 'proxy certificate',
   'not yet valid': 'proxy certificate',
   'host name': 'proxy certificate',
@@ -40,6 +43,9 @@ const atProxy: Readonly<Record<TargetCause, ProxyCause>> = {
 const behindProxy: Readonly<Partial<Record<TargetCause, ProxyCause>>> = {
   'self-signed': 'proxy inspects',
   'unknown authority': 'proxy inspects',
+  'missing authority': 'proxy inspects',
+  'incomplete chain': 'proxy inspects',
+  'other authority': 'proxy inspects',
 };
 
 /** The failure of a request that has a proxy on its way. */
