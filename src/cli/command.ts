@@ -12,6 +12,7 @@ import { swallowedBy } from './npm/swallowed.ts';
 import { asksForHelp, type Command, readArguments, takesValue, type Values } from './option/arguments.ts';
 import { linePastNpm, usageOf } from './option/usage.ts';
 import { UsageError } from './option/usageError.ts';
+import { LateFault } from './process/afterSending.ts';
 import { Interruption } from './process/interruption.ts';
 import { systemRefusal } from './process/systemRefusal.ts';
 
@@ -62,7 +63,12 @@ export async function conclude(
   } catch (error) {
     const refused = systemRefusal(error);
     const isUsage = refused !== undefined || error instanceof UsageError || error instanceof SettingError;
-    const whole = error instanceof Error ? (isUsage ? error.message : (error.stack ?? error.message)) : String(error);
+    const whole =
+      error instanceof Error
+        ? isUsage || error instanceof LateFault
+          ? error.message
+          : (error.stack ?? error.message)
+        : String(error);
     const text = refused ?? whole;
     const lines = error instanceof SettingError ? error.problems.map(({ sentence }) => sentence) : [text];
     for (const line of lines) process.stderr.write(`${name}: ${sanitise(line)}\n`);

@@ -16,6 +16,7 @@ import { runCommand } from './command.ts';
 import { prepareEnvironment } from './option/environment.ts';
 import { UsageError } from './option/usageError.ts';
 import type { Interruption } from './process/interruption.ts';
+import { tell } from './process/tell.ts';
 import { resultsBefore } from './run/before.ts';
 import { shardsIn } from './run/blobs.ts';
 import { deleteLeaks } from './run/leaks.ts';
@@ -27,7 +28,7 @@ const mostProblems = 20;
 
 /** Verifies the shards of a run, which left their archives in one folder, merges them, and judges them as one run. */
 async function merge(folder: string, interruption: Interruption): Promise<number> {
-  prepareEnvironment();
+  prepareEnvironment((note) => tell('merge', note));
   const ours = verifier();
   const shards = [...shardsIn(folder)].map(([file, files]) => shardOf(join(folder, file), files, ours));
   const merged = mergedOf(shards);

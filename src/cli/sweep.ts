@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { authorize } from '../credential/authorization.ts';
 import type { Fate } from '../evidence/leftover.ts';
 import { announceSignIn } from '../report/console/signIn.ts';
+import { signalCodes } from '../report/ending/ending.ts';
 import { sanitise } from '../report/text/sanitise.ts';
 import { preflight } from '../run/preflight.ts';
 import { ledgerFolder, targetDigest } from '../run/runName.ts';
@@ -23,6 +24,9 @@ import { exitCode, runCommand } from './command.ts';
 import type { Values } from './option/arguments.ts';
 import { prepareEnvironment } from './option/environment.ts';
 import { UsageError } from './option/usageError.ts';
+import { afterSending } from './process/afterSending.ts';
+import type { Interruption } from './process/interruption.ts';
+import { tell } from './process/tell.ts';
 
 const command = {
   name: 'sweep',
@@ -52,9 +56,13 @@ class SweepGuard implements Guard {
 }
 
 /** Finds what runs left on the live target, and removes it unless it is only to be told. */
-async function sweep(values: Values<typeof command>): Promise<number> {
+async function sweep(
+  values: Values<typeof command>,
+  _operands: readonly string[],
+  interruption: Interruption,
+): Promise<number> {
   const isDry = values['dry-run'] === true;
-  prepareEnvironment();
+  prepareEnvironment((note) => tell('sweep', note));
   const suite = readLiveSuite();
   const { target, api, network } = suite;
   const authorization = await authorize(target, { environment: process.env, network, prompt: announceSignIn });
@@ -78,8 +86,17 @@ async function sweep(values: Values<typeof command>): Promise<number> {
       return broken === 0 ? exitCode.conformant : exitCode.notConformant;
     }
     const window = target.convergence;
-    const kept = await removeAll(client, guard, leftovers, new Patience({ window, total: 5 * window }));
-    if (kept.length === 0) for (const { file } of ended) rmSync(file, { force: true });
+    const patience = new Patience({ window, total: 5 * window });
+    const { kept, looked } = await interruption.heed({ stop: () => undefined }, () =>
+      removeAll(client, guard, leftovers, patience, () => interruption.signal !== undefined),
+    );
+    if (interruption.signal) {
+      say(
+        `INTERRUPTED after ${looked} of ${leftovers.length} removals (${interruption.signal}); sweep again for the rest`,
+      );
+      return signalCodes[interruption.signal];
+    }
+    if (kept.length === 0) await afterSending(() => ended.forEach(({ file }) => void rmSync(file, { force: true })));
     const still = kept.filter((fate) => fate === 'not removed').length;
     const unseen = kept.length - still;
     const told = unseen === 0 ? '' : `, ${unseen} of which were not seen to be gone; sweep again to look for them`;
@@ -100,22 +117,29 @@ const fateText: Readonly<Record<Fate, string>> = {
   'not seen gone': 'is removed, but was not seen to be gone',
 };
 
-/** Removes leftovers one by one; gives the fates of those that are not known to be gone. */
+/**
+ * Removes leftovers one by one, and stops between two of them when told to; gives the fates of those that are not known to be
+ * gone, and how many were dealt with.
+ */
 async function removeAll(
   client: Client,
   guard: SweepGuard,
   leftovers: readonly Found[],
   patience: Patience,
-): Promise<Fate[]> {
-  const fates: Fate[] = [];
+  isStopped: () => boolean,
+): Promise<{ readonly kept: readonly Fate[]; readonly looked: number }> {
+  const kept: Fate[] = [];
+  let looked = 0;
   for (const leftover of leftovers) {
+    if (isStopped()) break;
     guard.allow(leftover);
-    const kept = await removeLeftover(client, leftover, patience);
-    if (kept) fates.push(kept.fate);
+    const found = await removeLeftover(client, leftover, patience);
+    if (found) kept.push(found.fate);
+    looked += 1;
     const { path, because } = leftover;
-    say(kept ? `${path} ${fateText[kept.fate]}: ${kept.answers}` : `${path} is removed: ${because}`);
+    say(found ? `${path} ${fateText[found.fate]}: ${found.answers}` : `${path} is removed: ${because}`);
   }
-  return fates;
+  return { kept, looked };
 }
 
 /**

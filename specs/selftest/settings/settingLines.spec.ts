@@ -31,6 +31,11 @@ for (const text of right)
     expect(Object.fromEntries(set.map(({ name, value }) => [name, value]))).toEqual(parse(text));
   });
 
+test('a value without quotes says whether a comment follows', () => {
+  const { set } = read('A=b # c\nB=b #\nC="b" # c\nD=# c\nE= # c\nF=b\nG="b # c"\n');
+  expect(set.filter(({ isCommented }) => isCommented).map(({ name }) => name)).toEqual(['A', 'B']);
+});
+
 /** Lines that would not be read as they are meant, each behind two right ones, and what is said of them. */
 const wrong: readonly (readonly [line: string, says: RegExp])[] = [
   ...[

@@ -70,6 +70,17 @@ for (const [title, text] of right)
     expect(code).toBe(2);
   });
 
+test('a comment behind a value without quotes is told, once, with the form in which # belongs to the value', async () => {
+  writeFileSync(join(bare.folder, '.env'), `${lines.trimEnd()} # mine\nOTHER=a # b\n`);
+  for (const command of ['conformance', 'sweep'] as const) {
+    const { stderr } = await bare.run(command, ['--dry-run'], { GRAPH_TARGET: '' });
+    expect(stderr.match(/^.*#.*$/gm)).toEqual([
+      `${command}: .env, line 3: GRAPH_TOKEN is read up to #, where a comment begins; if # belongs to the value, write GRAPH_TOKEN="…"`,
+    ]);
+    expect(stderr).not.toContain('s3cretpw99');
+  }
+});
+
 /** Files of settings with lines that would not be read as they are meant. */
 const wrong: readonly (readonly [title: string, text: string, says: string])[] = [
   [

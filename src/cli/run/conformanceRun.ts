@@ -19,8 +19,10 @@ import { isTelling } from '../../transport/redaction/telling.ts';
 import type { Values } from '../option/arguments.ts';
 import { prepareEnvironment } from '../option/environment.ts';
 import { forwarded, type runOptions } from '../option/runOptions.ts';
+import { afterSending } from '../process/afterSending.ts';
 import type { Interruption } from '../process/interruption.ts';
 import type { RunLock } from '../process/runLock.ts';
+import { tell } from '../process/tell.ts';
 import { checkTemporary } from '../process/temporary.ts';
 import { choose } from './choice.ts';
 import { rehearseRun } from './dryRun.ts';
@@ -40,7 +42,7 @@ type Asked = Values<{ readonly name: string; readonly usage: string; readonly op
  */
 export async function conformance(name: string, asked: Asked, interruption: Interruption): Promise<number> {
   const playwright = forwarded(asked);
-  prepareEnvironment();
+  prepareEnvironment((note) => tell(name, note));
   const survey = surveyRun(process.env, Date.now(), process.execArgv);
   if (asked['dry-run']) return dryRun(name, asked, survey);
   const whole = asked.list ? listedSuite(survey) : settledSuite(survey);
@@ -59,7 +61,7 @@ export async function conformance(name: string, asked: Asked, interruption: Inte
   const isAttended = startedAs(['test', ...playwright]) === 'attended';
   const lock = isAttended ? undefined : lockReports(name);
   try {
-    return await run(name, { suite, playwright, chosen, interruption, ...(lock && { lock }) });
+    return await afterSending(() => run(name, { suite, playwright, chosen, interruption, ...(lock && { lock }) }));
   } finally {
     lock?.release();
   }
@@ -130,11 +132,6 @@ function tellShortToken(name: string, { shard = '1/1' }: Asked, { target }: Suit
   const requests = requestsIn(rehearsal) / Number(shard.split('/')[1]);
   const note = target.live && endsBefore(target.live, process.env, requests, Date.now());
   if (note !== undefined) tell(name, note);
-}
-
-/** Tells a person something, in a line of its own. */
-function tell(name: string, text: string): void {
-  process.stderr.write(`${name}: ${sanitise(text)}\n`);
 }
 
 function authorizationOf({ target, network }: Suite, name: string): Promise<Authorization> {

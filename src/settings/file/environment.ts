@@ -18,13 +18,19 @@ const isSetting = (name: string): boolean => names.has(name);
 /**
  * Reads settings into the environment of this process from the file that `ENV_FILE` names, or from `.env` if there is one.
  * What is set in the environment already stays. Throws `SettingError` for a file or a line that cannot be read as it was
- * meant, for its settings would be missing.
+ * meant, for its settings would be missing. Gives a sentence for each value that a comment follows: # might belong to the value.
  */
-export function loadEnvironment(): void {
+export function loadEnvironment(): readonly string[] {
   const named = process.env[fileVariable] || undefined;
   const set = settingsIn(named ?? usualFile, named !== undefined);
   for (const [name, value] of new Map(set.map((line) => [line.name, line.value])))
     if (!process.env[name]) process.env[name] = value;
+  return set
+    .filter(({ name, isCommented }) => isCommented && isSetting(name))
+    .map(
+      ({ name, line }) =>
+        `${named ?? usualFile}, line ${line}: ${name} is read up to #, where a comment begins; if # belongs to the value, write ${name}="…"`,
+    );
 }
 
 function settingsIn(file: string, isNamed: boolean): readonly SettingLine[] {

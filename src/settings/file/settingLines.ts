@@ -4,6 +4,8 @@ export interface SettingLine {
   readonly value: string;
   /** The number of the line, from 1. */
   readonly line: number;
+  /** The value is written without quotes, and a comment follows. */
+  readonly isCommented?: true;
 }
 
 /** A line that would not be read as it was meant. */
@@ -49,7 +51,7 @@ export function readSettingLines(written: string, isSetting: (name: string) => b
           ? { problem: otherForm(take(rest)?.[1] ?? '', isSetting) }
           : takeValue(name, take, blank !== '', isSetting);
       if (found.value === undefined) wrong.push({ line, problem: found.problem ?? '' });
-      else set.push({ name, value: found.value, line });
+      else set.push({ name, value: found.value, line, ...(found.isCommented ? { isCommented: true } : {}) });
     }
     line += text.slice(from, at).split('\n').length - 1;
   }
@@ -64,12 +66,14 @@ function takeValue(
   take: Take,
   isAfterBlank: boolean,
   isSetting: (name: string) => boolean,
-): { readonly value?: string; readonly problem?: string } {
+): { readonly value?: string; readonly isCommented?: boolean; readonly problem?: string } {
   const [, quote, inner] = take(quoted) ?? [];
   if (inner === undefined) {
     const bare = take(rest)?.[1] ?? '';
     const problem = problemOf(name, bare, isAfterBlank, isSetting);
-    return problem === undefined ? { value: bare.replace(/#.*/s, '').trim() } : { problem };
+    if (problem !== undefined) return { problem };
+    const value = bare.replace(/#.*/s, '').trim();
+    return { value, isCommented: value !== '' && bare.includes('#') };
   }
   if (isSetting(name) && inner.includes('\n')) return { problem: unclosed(name) };
   return { value: quote === '"' ? inner.replaceAll('\\n', '\n').replaceAll('\\r', '\r') : inner };

@@ -51,14 +51,34 @@ for (const signal of endingSignals)
     expect(count()).toBe(after);
   });
 
-test('nothing is sent any more once the command is killed', async ({ workspace }) => {
+for (const signal of endingSignals)
+  test(`${signal} interrupts a gate with all its processes`, async ({ workspace }) => {
+    const { mock, reached, count } = await counting(40);
+    const args = ['--base-url', mock.baseUrl, '--', ...selection];
+    const running = workspace.start('gate', args, { GRAPH_TOKEN: mock.token });
+    await reached;
+    running.kill(signal);
+    const { code, stdout } = await running.ended;
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^INTERRUPTED after \d+ of \d+ cases \(\w+\)$/);
+    expect(code).toBe(signalCodes[signal]);
+    expect(await left(mock)).toEqual([]);
+    expect(running.isAlive()).toBe(false);
+    const after = count();
+    await mock.close();
+    expect(count()).toBe(after);
+  });
+
+test('nothing is sent any more once the command is killed and its processes have ended', async ({ workspace }) => {
   const { mock, reached, count } = await counting(40);
   const running = workspace.start('conformance', selection, pointedAt(mock));
   await reached;
   running.killAlone();
   await running.ended;
-  await expect.poll(() => left(mock), { timeout: 30_000 }).toEqual([]);
-  expect(count()).toBeGreaterThanOrEqual(40);
+  await expect.poll(() => running.isAlive(), { timeout: 30_000 }).toBe(false);
+  const after = count();
+  expect(after).toBeGreaterThanOrEqual(40);
+  expect(await left(mock)).toEqual([]);
+  expect(count(), 'the look of this test alone').toBe(after + 1);
   await mock.close();
 });
 
