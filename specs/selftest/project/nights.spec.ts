@@ -17,11 +17,17 @@ interface Night {
   readonly code: number | null;
   readonly said: string;
   readonly summary: string;
+  /** What the system shows beside the run: notices, warnings, errors. */
+  readonly annotations: readonly string[];
 }
 
 /** How the scripts of a night hang together on a system. */
 interface System {
   readonly file: string;
+  /** The variables by which a command knows where it runs. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** What it shows first of a night with a broken promise. */
+  readonly firstOf: RegExp;
   /** Brings what a shard left to the job that judges. */
   readonly handOver: (folder: string, shard: string) => void;
   /** The variables that the last step gets from the steps before it. */
@@ -34,12 +40,16 @@ const read = (path: string): string => (existsSync(path) ? readFileSync(path, 'u
 const systems: readonly System[] = [
   {
     file: '.github/workflows/tenant.yml',
+    environment: { GITHUB_ACTIONS: 'true' },
+    firstOf: /^::error .*content is returned/,
     handOver: () => undefined,
     outputs: (folder) => ({ CODE: /^code=(.*)$/m.exec(read(join(folder, 'output')))?.[1] ?? '' }),
     summary: (folder) => read(join(folder, 'summary')),
   },
   {
     file: 'pipelines/tenant.yml',
+    environment: { TF_BUILD: 'True' },
+    firstOf: /type=error\]contoso is not conformant; the summary says which promises are broken$/,
     handOver: (folder, shard) => {
       cpSync(join(folder, 'night'), join(folder, 'shards', shard), { recursive: true });
       rmSync(join(folder, 'night'), { recursive: true });
@@ -64,14 +74,19 @@ async function night(workspace: Workspace, system: System, id: number, tenant: r
     GRAPH_MAX_WAIT_MS: '500',
     NPM,
     TENANT: 'contoso',
+    ...system.environment,
     GITHUB_OUTPUT: join(folder, 'output'),
     GITHUB_STEP_SUMMARY: join(folder, 'summary'),
     GITHUB_RUN_ID: `${id}`,
     BUILD_BUILDID: `${id}`,
     PIPELINE_WORKSPACE: folder,
   };
-  const step = (name: string, more: Record<string, string> = {}): { code: number | null; stdout: string } =>
-    runScript(folder, scriptNamed(system.file, name), { ...variables, ...more });
+  let said = '';
+  const step = (name: string, more: Record<string, string> = {}): { code: number | null; stdout: string } => {
+    const ended = runScript(folder, scriptNamed(system.file, name), { ...variables, ...more });
+    said += `${ended.stdout}\n`;
+    return ended;
+  };
   for (const SHARD of ['1', '2']) {
     const ended = step('Run a shard', { SHARD, SHARDS: '2' });
     expect(ended.code, ended.stdout).toBe(0);
@@ -85,7 +100,8 @@ async function night(workspace: Workspace, system: System, id: number, tenant: r
   const ended = step('Say what it came to', system.outputs(folder, judged.stdout));
   running.kill('SIGTERM');
   await running.ended;
-  return { code: ended.code, said: ended.stdout, summary: system.summary(folder) };
+  const annotations = said.match(/^(?:::(?:notice|warning|error)\b|##vso\[task\.logissue).*$/gm) ?? [];
+  return { code: ended.code, said: ended.stdout, summary: system.summary(folder), annotations };
 }
 
 for (const system of systems) {
@@ -95,7 +111,7 @@ for (const system of systems) {
     const good = await night(workspace, system, 1, []);
     expect(good).toMatchObject({ code: 0, said: expect.stringMatching(/conformant in what was asked$/) });
     const unchanged = await night(workspace, system, 2, []);
-    expect(unchanged.code).toBe(0);
+    expect(unchanged).toMatchObject({ code: 0, annotations: [] });
     const verified = await workspace.run('verify', ['reports/']);
     expect(verified, verified.stderr).toMatchObject({ code: 0 });
     const on = 'GET /groupPolicyObjectFiles';
@@ -108,6 +124,7 @@ for (const system of systems) {
       'content',
     ]);
     expect(broken).toMatchObject({ code: 1, said: expect.stringMatching(/error.*not conformant/) });
+    expect(broken.annotations[0]).toMatch(system.firstOf);
     expect(broken.summary.split('\n').slice(0, 24).join('\n')).toContain('content is returned');
   });
 

@@ -21,7 +21,7 @@ type Night = readonly [code: string, nothingJudged: string | undefined];
 
 /** How the job of a night ends on each system, and what kind of message it leaves. */
 const said: readonly (readonly [night: Night, ends: number, github: RegExp, azure: RegExp])[] = [
-  [['0', undefined], 0, /^::notice title=contoso::conformant in what/, /^contoso is conformant in what was asked$/],
+  [['0', undefined], 0, /^contoso is conformant in what was asked$/, /^contoso is conformant in what was asked$/],
   [['1', undefined], 1, /^::error title=contoso::not conformant;/, /type=error\]contoso is not conformant;/],
   [['2', undefined], 0, /^::warning title=contoso::inconclusive;/, /type=warning\]contoso is inconclusive;/],
   [['2', 'outage'], 0, /^::warning .*judged, outage: why$/m, /type=warning\].*judged, outage: why$/m],
@@ -51,7 +51,7 @@ for (const [[code, nothing], ends, github, azure] of said) {
     const onGithub = runScript(folder, scriptNamed('.github/workflows/tenant.yml', 'Say what it came to'), environment);
     expect(onGithub.code).toBe(ends);
     expect(onGithub.stdout).toMatch(github);
-    expect(onGithub.stdout.match(/^::/gm)).toHaveLength(1);
+    expect(onGithub.stdout.match(/^::/gm) ?? []).toHaveLength(code === '0' ? 0 : 1);
     const judged = runScript(folder, scriptNamed('pipelines/tenant.yml', 'Judge all shards as one run'), {
       NPM: 'exit 0',
       PIPELINE_WORKSPACE: emptyShards(folder),
