@@ -124,6 +124,8 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
     explain: async (error) => {
       const ending = client.last ?? direct.last;
       if (ending && 'failure' in ending) return unreached(authority, ending.failure, redact);
+      const away = ending && 'answer' in ending ? unavailableAuthority(authority, ending.answer.status) : undefined;
+      if (away) return away;
       const message = error instanceof Error ? error.message : String(error);
       const text = message.includes('endpoints_resolution') ? (ending?.answer.text ?? message) : message;
       return new TokenError(describeRefusal(credential, text, redact), blockingOfRefusal(text));
@@ -157,6 +159,15 @@ async function liveAuthorization(live: Live, writes: WriteMode, options: Authori
 function unreached(authority: string, { message, remedy }: Failure, redact: Redact): TokenError {
   const what = remedy === undefined ? message : `${message}; ${remedy}`;
   return new TokenError(redact(`no token from ${authority}: ${what}`), 'network');
+}
+
+/** That the authority is there and serves nobody now; undefined for any other status. */
+function unavailableAuthority(authority: string, status: number): TokenError | undefined {
+  if (status === 429)
+    return new TokenError(`no token from ${authority}: it has too many requests (429); run again later`, 'throttled');
+  return status >= 500
+    ? new TokenError(`no token from ${authority}: it is down (${status}); run again later`, 'outage')
+    : undefined;
 }
 
 async function tokenOrProblem(source: TokenSource): Promise<{ token: string } | Problem> {

@@ -2,7 +2,11 @@ import type { TokenCredentialOptions } from '@azure/identity';
 import type { Failure } from '../evidence/exchange.ts';
 import { failureOf } from '../transport/failure.ts';
 import type { Network } from '../transport/network.ts';
+import { httpDate } from '../value/httpDate.ts';
 import { type Fetched, fetchText } from './fetchText.ts';
+
+/** The longest pause that an authority is granted before the next request, in seconds; the package waits as long as it is told. */
+const longestPause = 10;
 
 type HttpClient = NonNullable<TokenCredentialOptions['httpClient']>;
 type Asked = Parameters<HttpClient['sendRequest']>[0];
@@ -42,7 +46,7 @@ export class TokenClient implements HttpClient {
         this.#network,
       );
       this.#last = { answer };
-      return { request, status: answer.status, headers: headersOf(answer), bodyAsText: answer.text };
+      return { request, status: answer.status, headers: headersOf(withoutLongPause(answer)), bodyAsText: answer.text };
     } catch (error) {
       this.#last = { failure: failureOf(error) };
       throw error;
@@ -50,8 +54,25 @@ export class TokenClient implements HttpClient {
   }
 }
 
+/** An answer without the headers that ask for a longer pause than is granted: the package then makes its own. */
+function withoutLongPause(answer: Fetched): Pick<Fetched, 'headers'> {
+  const { 'retry-after-ms': _own, 'x-ms-retry-after-ms': _other, 'retry-after': asked, ...headers } = answer.headers;
+  const seconds =
+    asked === undefined
+      ? undefined
+      : /^\d+$/.test(asked)
+        ? Number(asked)
+        : ((httpDate(asked) ?? 0) - Date.now()) / 1000;
+  return {
+    headers:
+      asked !== undefined && seconds !== undefined && seconds >= 0 && seconds <= longestPause
+        ? { ...headers, 'retry-after': asked }
+        : headers,
+  };
+}
+
 /** The headers of an answer in the form of the package, which is a class of a package that we do not depend on. */
-function headersOf({ headers }: Fetched): Answered['headers'] {
+function headersOf({ headers }: Pick<Fetched, 'headers'>): Answered['headers'] {
   const known = new Map(Object.entries(headers));
   return {
     get: (name) => known.get(name.toLowerCase()),

@@ -18,6 +18,9 @@ function answer(status: number, code: string, message: string): RightAnswer {
 /** The authority refuses every request for a token with an AADSTS number. */
 const authority = (text: string, code: number): Trouble => ({ text, options: { refuse: () => code } });
 
+/** The authority answers every request alike. */
+const authorityAnswer = (text: string, told: RightAnswer): Trouble => ({ text, options: { refuse: () => told } });
+
 /** Graph answers every request alike. */
 const graph = (text: string, told: RightAnswer): Trouble => ({ text, options: { front: { refuse: () => told } } });
 
@@ -29,6 +32,12 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   'unknown-tenant': authority('the tenant is unknown in this cloud', 90002),
   'wrong-certificate': authority('the certificate is not registered for the application', 700027),
   'wrong-assertion': authority('no federated credential fits the assertion', 700213),
+  'throttled-tokens': authorityAnswer('the authority has too many requests', {
+    status: 429,
+    headers: { 'retry-after': '3600', 'content-type': 'application/json' },
+    body: '{"error":"temporarily_unavailable","error_description":"Too many requests."}',
+  }),
+  'no-tokens': authorityAnswer('the authority is down', { status: 503, headers: {}, body: '' }),
   'missing-permission': {
     text: 'the application has no permission',
     options: { grant: { roles: ['Group.Read.All'] } },

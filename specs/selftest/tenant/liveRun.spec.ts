@@ -171,7 +171,7 @@ const troubles: readonly [
     'a token endpoint whose certificate nothing trusts',
     {},
     { GRAPH_CA: '' },
-    'is from an authority that is not trusted (UNABLE_TO_VERIFY_LEAF_SIGNATURE); name that authority in GRAPH_CA',
+    'is from an authority that is not trusted, and the server does not show that one (UNABLE_TO_VERIFY_LEAF_SIGNATURE); name that authority in GRAPH_CA',
     'network',
   ],
 ];
