@@ -9,6 +9,7 @@ import type { Target } from '../settings/target.ts';
 import type { Assert } from './actionsAssertion.ts';
 import { assertionProblems } from './assertion.ts';
 import { certificateProblems } from './certificate.ts';
+import { keyForms } from './privateKey.ts';
 import { setToken, setTokenProblems } from './setToken.ts';
 import { claimsOf } from './token.ts';
 import type { TokenClient } from './tokenClient.ts';
@@ -76,7 +77,10 @@ export const credentialKinds: Readonly<Record<CredentialName, CredentialKind>> =
     needs: [tenant, client, certificatePath],
     takes: [certificatePassword],
     problems: (find, { now }) => certificateProblems(find(certificatePath), find(certificatePassword), now),
-    secrets: (read, find) => [...keyLines(contentOf(certificatePath, read)), find(certificatePassword) ?? ''],
+    secrets: (read, find) => [
+      ...keyForms(bytesOf(certificatePath, read), find(certificatePassword)),
+      find(certificatePassword) ?? '',
+    ],
     make: ({ ClientCertificateCredential }, read, { options }, find) => {
       const password = find(certificatePassword);
       const certificate = {
@@ -89,7 +93,7 @@ export const credentialKinds: Readonly<Record<CredentialName, CredentialKind>> =
   'workload-identity': {
     needs: [tenant, client, federatedTokenFile],
     problems: (find, { now }) => assertionProblems(find(federatedTokenFile), now),
-    secrets: (read) => [contentOf(federatedTokenFile, read).trim()],
+    secrets: (read) => [bytesOf(federatedTokenFile, read).toString('utf8').trim()],
     make: ({ WorkloadIdentityCredential }, read, { options }) =>
       new WorkloadIdentityCredential({
         ...options,
@@ -166,18 +170,12 @@ export function signsIn({ live }: Target): boolean {
 /** No certificate with its key, and no assertion, is larger. */
 const mostBytes = 1024 * 1024;
 
-function contentOf(setting: Setting<string>, read: Read): string {
+function bytesOf(setting: Setting<string>, read: Read): Buffer {
   const file = read(setting);
   try {
-    return readBytes(file, { mostBytes }).toString('utf8');
+    return readBytes(file, { mostBytes });
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     throw new SettingError(`${setting.name} is "${file}", which ${error.message}`);
   }
-}
-
-/** The lines of the private keys in a PEM file; of a certificate nothing is secret. */
-function keyLines(pem: string): string[] {
-  const keys = pem.match(/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?-----END/g) ?? [];
-  return keys.flatMap((key) => key.split(/\r?\n/).filter((line) => /^[A-Za-z0-9+/=]{16,}$/.test(line)));
 }

@@ -1,10 +1,12 @@
 import { Needles, shortestNeedle } from './needles.ts';
 import { plainer } from './plain.ts';
 
-/** A part of this length is enough of a secret that is longer than two of them, and of one word. */
+/** Any part of this length is enough of a secret that is as long as two of them. */
 const enough = 16;
+/** Words and what separates them: such a part also stands in texts that hold no secret. */
+const words = /^[-_. ]?[A-Z]?[a-z]+(?:[-_. ][A-Z]?[a-z]+)*[-_. ]?$/;
 
-/** What is looked for: each secret as it is, without its own escapes, in UTF-16 and in base64, and parts of long ones, which may have been cut. */
+/** What is looked for: each secret as it is, without its own escapes, in UTF-16 and in base64, and parts of it, for a limit may have cut it. */
 export function needlesFor(secrets: readonly string[]): Needles {
   const all = secrets.flatMap((secret) => {
     const whole = Buffer.from(secret);
@@ -19,10 +21,13 @@ function withoutEscapes(bytes: Buffer): Buffer {
   return next === undefined ? bytes : withoutEscapes(Buffer.from(next));
 }
 
+/** The parts of a secret that are enough of it: any of a long one, the first half of a shorter one; none that reads as words. */
 function partsOf(secret: Buffer): Buffer[] {
-  if (secret.length < 2 * enough || secret.includes(' ')) return [];
-  return Array.from({ length: Math.floor(secret.length / enough) }, (_, index) =>
-    secret.subarray(index * enough, (index + 1) * enough),
+  const isLong = secret.length >= 2 * enough;
+  const length = isLong ? enough : Math.ceil(secret.length / 2);
+  const places = isLong ? secret.length - length + 1 : 1;
+  return Array.from({ length: places }, (_, start) => secret.subarray(start, start + length)).filter(
+    (part) => !words.test(part.toString('latin1')),
   );
 }
 

@@ -63,16 +63,35 @@ const mayEscape = /[\\%&\0]/;
 const anEscape =
   /\\(?:u([\da-f]{4})|u\{0*([\da-f]{1,6})\}|([^ux]))|%u([\da-f]{4})|((?:%[\da-f]{2})+|(?:\\x[\da-f]{2})+)|&#0*(\d{1,7});?|&#x0*([\da-f]{1,6});?|&([a-z]{2,8});|\0+/gi;
 
+/** What escapes are, and what each means; undefined for what is none after all. */
+interface Reading {
+  readonly mayEscape: RegExp;
+  readonly pattern: RegExp;
+  readonly meaning: (match: RegExpMatchArray) => string | undefined;
+}
+
+const asMeant: Reading = { mayEscape, pattern: anEscape, meaning };
+const asLetters: Reading = { mayEscape: /\\/, pattern: /\\([^\\])/g, meaning: ([, letter]) => letter };
+
 /** How many parts are joined at a time, so that a text of nothing but escapes takes little memory. */
 const joinedAtOnce = 4096;
 
 /** A text with its escapes undone once; undefined if it has none. */
 export function unescaped(text: string): Unescaped | undefined {
-  if (!mayEscape.test(text)) return undefined;
+  return read(text, asMeant);
+}
+
+/** A text without the backslash before any character, also where that stands for another one; undefined if it has none. */
+export function unslashed(text: string): Unescaped | undefined {
+  return read(text, asLetters);
+}
+
+function read(text: string, reading: Reading): Unescaped | undefined {
+  if (!reading.mayEscape.test(text)) return undefined;
   let count = 0;
   let whole = '';
   let pieces: string[] = [];
-  for (const { meant } of partsOf(text)) {
+  for (const { meant } of partsOf(text, reading)) {
     count += 1;
     if (pieces.push(meant) < joinedAtOnce) continue;
     whole += pieces.join('');
@@ -83,17 +102,17 @@ export function unescaped(text: string): Unescaped | undefined {
   return {
     text: whole + pieces.join(''),
     whence: (range) => {
-      origin ??= originOf(text, count);
+      origin ??= originOf(text, count, reading);
       return whence(origin, range);
     },
   };
 }
 
 /** The parts of a text in their order; none if it has no escape. */
-function* partsOf(text: string): Generator<Part> {
+function* partsOf(text: string, { pattern, meaning: meaningOf }: Reading): Generator<Part> {
   let from = 0;
-  for (const match of text.matchAll(anEscape)) {
-    const meant = meaning(match);
+  for (const match of text.matchAll(pattern)) {
+    const meant = meaningOf(match);
     if (meant === undefined) continue;
     const { index } = match;
     const to = index + match[0].length;
@@ -131,7 +150,7 @@ interface Origin {
   readonly isEscape: Uint8Array;
 }
 
-function originOf(text: string, count: number): Origin {
+function originOf(text: string, count: number, reading: Reading): Origin {
   const all = {
     at: new Int32Array(count),
     from: new Int32Array(count),
@@ -139,7 +158,7 @@ function originOf(text: string, count: number): Origin {
     isEscape: new Uint8Array(count),
   };
   let [index, at] = [0, 0];
-  for (const { from, to, meant, isEscape } of partsOf(text)) {
+  for (const { from, to, meant, isEscape } of partsOf(text, reading)) {
     all.at[index] = at;
     all.from[index] = from;
     all.to[index] = to;

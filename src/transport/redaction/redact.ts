@@ -1,4 +1,4 @@
-import { unescaped } from './escapes.ts';
+import { unescaped, unslashed } from './escapes.ts';
 import { phrasesFor } from './forms.ts';
 import { masked } from './mask.ts';
 import { Phrases } from './phrases.ts';
@@ -31,7 +31,12 @@ export function createRedaction(secrets: () => readonly string[]): Redact {
 
 /** Where secrets stand in a text, also in escapes. */
 function secretsIn(text: string, phrases: Phrases, levels = mostLevels): Range[] {
-  const found = [...phrases.in(text), ...suspectsIn(text)];
+  const letters = unslashed(text);
+  const found = [
+    ...phrases.in(text),
+    ...suspectsIn(text),
+    ...(letters === undefined ? [] : phrases.in(letters.text).map(letters.whence)),
+  ];
   const next = levels === 0 ? undefined : unescaped(text);
   return next === undefined ? found : [...found, ...secretsIn(next.text, phrases, levels - 1).map(next.whence)];
 }

@@ -62,12 +62,18 @@ function withHeader(answer: RightAnswer, name: string, value: string): RightAnsw
   return isLegal ? { ...answer, headers: { ...answer.headers, [name]: value } } : answer;
 }
 
+/** Ways after which a case ends with its first requests, so that it takes all cases to get through all texts. */
+const isShort = (at: number): boolean => [3, 4, 5, 7, 8].includes(at);
+
 /** JSON escapes that `JSON.stringify` would escape again stand in a body as they are. */
 const unescapedTwice = (body: string): string => body.replaceAll(/\\\\(?=[u/])/g, '\\');
 
 for (const [at, echo] of echoes.entries())
   test(`no secret that a server echoes in any encoding is printed or kept, way ${at + 1}`, async ({ workspace }) => {
-    const texts = Object.values(encodings).flatMap((encode) => plain.map(encode));
+    const { key, cert } = await createApplicationCertificate();
+    const [, , keyLine = ''] = key.split('\n');
+    const known = [...plain, keyLine];
+    const texts = Object.values(encodings).flatMap((encode) => known.map(encode));
     let next = 0;
     const mock = await startMock({ token });
     const front = await startFront(mock, {
@@ -80,9 +86,9 @@ for (const [at, echo] of echoes.entries())
       },
     });
     writeFileSync(join(workspace.folder, 'assertion'), 'an-assertion-of-another-issuer');
-    const { key, cert } = await createApplicationCertificate();
     writeFileSync(join(workspace.folder, 'key.pem'), `${key}\n${cert}`);
-    const { code, stdout, stderr } = await workspace.run('conformance', ['--grep', '@groupPolicyConfiguration'], {
+    const selection = isShort(at) ? [] : ['--grep', '@groupPolicyConfiguration'];
+    const { code, stdout, stderr } = await workspace.run('conformance', selection, {
       ...settings,
       AZURE_FEDERATED_TOKEN_FILE: 'assertion',
       AZURE_CLIENT_CERTIFICATE_PATH: 'key.pem',
@@ -93,12 +99,12 @@ for (const [at, echo] of echoes.entries())
     });
     await front.close();
     await mock.close();
-    const guard = new Guard(() => plain);
+    const guard = new Guard(() => known);
     expect(guard.holds(stdout), stdout).toBe(false);
     expect(guard.holds(stderr), stderr).toBe(false);
     expect(guard.holds(readFileSync(join(workspace.folder, 'summary.md'), 'utf8'))).toBe(false);
-    expect(filesWithSecrets(join(workspace.folder, 'reports'), plain)).toEqual([]);
+    expect(filesWithSecrets(join(workspace.folder, 'reports'), known)).toEqual([]);
     expect(stdout + stderr).not.toContain('withheld');
     expect([0, 1, 2], stderr).toContain(code);
-    expect(next).toBeGreaterThan(7 * 20);
+    expect(next / 7, 'every text was told').toBeGreaterThanOrEqual(texts.length);
   });

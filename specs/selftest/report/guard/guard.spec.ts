@@ -87,6 +87,15 @@ test.describe('the guard finds a secret', () => {
     expect(scan(`a …${token.slice(-60)} b`, [token])).toHaveLength(1);
   });
 
+  for (const whole of ['s3cr3t~Q8~16chars', 'aB3~xYz8Q~mnopqrstuvwxyz0123', 'Q8~kJh7gFdSa.PoIuYtReWq1234567890-_zX'])
+    test(`of which a limit left only a half, of ${whole.length} characters`, () => {
+      const half = Math.ceil(whole.length / 2);
+      expect(scan(`a ${whole.slice(0, half)}`, [whole])).toHaveLength(1);
+      if (whole.length < 32) return;
+      for (let start = 0; start + 16 <= whole.length; start += 1)
+        expect(scan(`…${whole.slice(start, start + 16)}…`, [whole]), `${start}`).toHaveLength(1);
+    });
+
   test('in the name of a file', () => {
     expect(scan('nothing', ['canary-Q0FOQVJZ'], 'a canary-Q0FOQVJZ.txt')).toHaveLength(1);
   });
@@ -98,6 +107,12 @@ for (const head of ['{"alg":"RS256"}', '{"typ":"JWT"}', '{"kid":"1"}'])
       const token = `${Buffer.from(head).toString('base64url')}.eyJ0aWQiOiIxIn0.c2lnbmF0dXJl`;
       expect(scan(`x ${encode(token)} y`, tokenBeginnings)).toHaveLength(1);
     });
+
+test('words of a secret are no alarm where they stand alone', () => {
+  const phrase = 'graph-conformance-nightly-key-of-the-tenant-0815';
+  expect(scan('graph-conformance-nightly of the tenant', [phrase])).toEqual([]);
+  expect(scan(`the key ${phrase}`, [phrase])).toHaveLength(1);
+});
 
 test('the guard raises no alarm where there is none', () => {
   const innocent: readonly (string | Buffer)[] = [

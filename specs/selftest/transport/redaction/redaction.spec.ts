@@ -70,6 +70,15 @@ test.describe('what is read of JSON', () => {
   });
 });
 
+test('a secret with a backslash before every character is removed, whatever the letter means then', () => {
+  const line = 'uE3+26Frn+3ARloymvZ4UQI4gkuGbQ8wKwz3b4EkB8Bpl+xeR2vQDZdby2WWWkYD';
+  const redactLine = createRedaction(() => [line]);
+  const slashed = [...line].map((sign) => `\\${sign}`).join('');
+  const units = [...line].map((sign) => `\\\\\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  for (const written of [slashed, units, JSON.stringify(slashed), JSON.stringify({ a: units })])
+    expect(redactLine(`before ${written} after`)).toMatch(/^before ["{a:\\}]*\[redacted\]["}\\]* after$/);
+});
+
 test.describe('a secret that cannot be told by its beginning alone', () => {
   const wordy = createRedaction(() => ['password-of-1234']);
   const texts: readonly [text: string, clean: string][] = [
