@@ -8,13 +8,14 @@ import { sanitise } from '../report/text/sanitise.ts';
 import { SettingError } from '../settings/setting.ts';
 import { npmLinesAbove } from './npm/logs.ts';
 import { namesConfigured } from './npm/rc.ts';
-import { swallowedBy } from './npm/swallowed.ts';
+import { swallowedBy, untraced } from './npm/swallowed.ts';
 import { asksForHelp, type Command, readArguments, takesValue, type Values } from './option/arguments.ts';
 import { linePastNpm, usageOf } from './option/usage.ts';
 import { UsageError } from './option/usageError.ts';
 import { LateFault } from './process/afterSending.ts';
 import { Interruption } from './process/interruption.ts';
 import { systemRefusal } from './process/systemRefusal.ts';
+import { tell } from './process/tell.ts';
 
 export { exitCode };
 
@@ -38,7 +39,13 @@ export function runCommand<const Given extends Command>(
 function refuseSwallowed(command: Command): void {
   const environment = process.env;
   const lines = npmLinesAbove(environment);
-  const swallowed = swallowedBy(command, { environment, lines, configured: namesConfigured(environment, lines) });
+  const started = { environment, lines, configured: namesConfigured(environment, lines) };
+  for (const name of untraced(command, started))
+    tell(
+      command.name,
+      `npm keeps no log (logs-max is 0), so that --${name} before a lone -- leaves no trace; write ${linePastNpm(command.name, [`--${name} …`], environment)}`,
+    );
+  const swallowed = swallowedBy(command, started);
   if (swallowed.length === 0) return;
   const took = `npm took ${swallowed.map((name) => `--${name}`).join(' and ')} for itself, and nothing was done`;
   const { refused = {} } = command;

@@ -20,6 +20,9 @@ const expansions: Readonly<Record<string, string>> = { token: 'token-description
 /** Settings of npm's own that people keep in the environment: there they say nothing about an option of ours. */
 const everyday: ReadonlySet<string> = new Set(['proxy', 'ca']);
 
+/** Options that npm knows by the same name and with other values, which it drops with a warning. */
+const ofOtherValues: ReadonlySet<string> = new Set(['only']);
+
 /** Options that a run refuses, and that npm knows by the same name and for its own use. */
 const ownOfNpm: ReadonlySet<string> = new Set(['quiet', 'browser', 'c']);
 
@@ -40,6 +43,17 @@ export function swallowedBy(command: Taken, { environment, lines, configured }: 
     ...inherited.flatMap((name) => inheritedAs(command, name) ?? []),
   ];
   return [...new Set(found)];
+}
+
+/**
+ * The options of a command that npm may have taken without a trace, for it keeps no log: of what it knows with other values it
+ * leaves nothing in the environment.
+ */
+export function untraced(command: Taken, { environment, lines }: StartedByNpm): string[] {
+  const script = environment['npm_lifecycle_event'] ?? '';
+  const keepsNone = environment['npm_config_logs_max'] === '0' && !lines.some(({ words }) => words.includes(script));
+  const ran = environment['npm_command'];
+  return keepsNone && ran !== undefined && isRun(ran) ? namesOf(command).filter((name) => ofOtherValues.has(name)) : [];
 }
 
 function namesAmong(environment: Environment): string[] {

@@ -216,6 +216,20 @@ test.describe('by npm itself', () => {
       expect(printed).toMatch(/gate: (?:--base-url is missing|--shard "0\/2" is no shard)/);
     });
 
+  test('what npm drops without a trace is told where it keeps no log', async () => {
+    for (const [command, says] of [
+      ['gate', true],
+      ['sweep', false],
+    ] as const) {
+      const { printed } = await npm(['run', '-s', command, '--only=a'], { npmrc: 'logs-max=0\n' });
+      expect(/npm keeps no log \(logs-max is 0\), so that --only before a lone -- leaves no trace/.test(printed)).toBe(
+        says,
+      );
+    }
+    const { printed } = await npm(['run', '-s', 'gate', '--', '--shard', '0/2']);
+    expect(printed).not.toContain('npm keeps no log');
+  });
+
   test('no setting that npm has itself is taken for one of ours', async () => {
     const { printed } = await npm(['config', 'ls', '-l', '--json']);
     const names = Object.keys(JSON.parse(printed) as object).filter((name) => !name.startsWith('//'));
