@@ -17,13 +17,14 @@ import { guardOutput } from './src/report/guard/guardedOutput.ts';
 import type { ReporterOptions } from './src/report/playwright/reporter.ts';
 import { startedAs } from './src/report/playwright/startedAs.ts';
 import { rulesOf } from './src/report/record/rules.ts';
-import { sanitise } from './src/report/text/sanitise.ts';
+import { surveyedProcess } from './src/run/processSuite.ts';
 import { newRun, runVariable, targetDigest } from './src/run/runName.ts';
-import { listedSuite, settledSuite, surveySuite } from './src/run/suite.ts';
+import { listedSuite, settledSuite } from './src/run/suite.ts';
 import { caseTimeOf, runnersTime } from './src/settings/caseTime.ts';
 import { loadEnvironment } from './src/settings/file/environment.ts';
 import { given } from './src/settings/setting.ts';
 import { settings } from './src/settings/settings.ts';
+import { sanitise } from './src/value/sanitise.ts';
 
 outliveReaders([process.stdout, process.stderr]);
 const ofSettings = loadEnvironment();
@@ -31,11 +32,9 @@ const guard = new Guard(() => [...secretsIn(process.env), ...tokenBeginnings]);
 for (const stream of [process.stdout, process.stderr]) guardOutput(stream, guard);
 /** Neither a list nor what a person runs by the way is a run: the results of the last one stay. */
 const started = startedAs(process.argv.slice(2));
-/** A worker is started with options of Playwright's own; those of a person are seen in the process that starts it. */
 const isWorker = process.env['TEST_WORKER_INDEX'] !== undefined;
-const options = isWorker ? [] : process.execArgv;
 if (!isWorker && !isListenedTo(process)) for (const note of ofSettings) process.stderr.write(`${sanitise(note)}\n`);
-const survey = surveySuite(process.env, { options });
+const survey = surveyedProcess();
 const suite = started === 'list' ? listedSuite(survey) : settledSuite(survey);
 /** Workers read the configuration too, and find the name of the run that they belong to. */
 const run = process.env[runVariable] || newRun();

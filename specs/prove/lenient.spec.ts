@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { lenient } from '../../fixtures/lenient.ts';
 import { embeddedSuite, rehearse } from '../../fixtures/rehearsal.ts';
+import { recordOf } from '../../src/judge/claimRecord.ts';
 import { describeVerdict } from '../../src/report/explain/message.ts';
-import { recordOf } from '../../src/report/record/results.ts';
 
 for (const planned of embeddedSuite.plan) {
   test(`${planned.documented.id} is conformant on the lenient twin`, async () => {

@@ -1,9 +1,7 @@
 import { Session, type SessionOptions } from '../arrange/session.ts';
-import { check } from '../judge/check.ts';
-import { driftIn } from '../judge/drift.ts';
-import { judge } from '../judge/verdict.ts';
+import { runCase } from '../run/runCase.ts';
+import { Streak } from '../run/streak.ts';
 import type { Suite } from '../run/suite.ts';
-import { perform } from '../send/perform.ts';
 import type { Client } from '../transport/client.ts';
 import { Patience } from '../transport/time/patience.ts';
 
@@ -14,19 +12,14 @@ export interface PlanRun {
 }
 
 /** Does what a worker does with every case of the plan, one after the other, without a runner around it. */
-export async function runPlan(
-  { api, plan, target, deviations }: Suite,
-  client: Client,
-  upload: SessionOptions['upload'],
-): Promise<PlanRun> {
+export async function runPlan(suite: Suite, client: Client, upload: SessionOptions['upload']): Promise<PlanRun> {
+  const { api, plan, target } = suite;
   const patience = new Patience({ window: target.convergence, total: 5 * target.convergence });
   let requests = 0;
   let notPassed = 0;
-  for (const { documented, claims } of plan) {
-    const session = new Session({ api, client, patience, seed: target.seed, upload }, documented.id);
-    const { evidence } = await perform(documented, session);
-    const verdicts = judge(check(documented, evidence, api, claims), documented.contract.id, deviations);
-    driftIn(api, session.exchanges);
+  for (const planned of plan) {
+    const session = new Session({ api, client, patience, seed: target.seed, upload }, planned.documented.id);
+    const { verdicts } = await runCase(planned, suite, session, new Streak());
     requests += session.exchanges.length;
     notPassed += verdicts.filter(({ outcome }) => outcome !== 'pass').length;
   }

@@ -12,7 +12,7 @@ import { type Staged, stageFile } from '../files/writeFile.ts';
 import type { Contracts } from '../model/contracts.ts';
 import { pathsOf, type Seal, sealOf } from '../model/seal.ts';
 import { counted } from '../report/text/counted.ts';
-import { sanitise } from '../report/text/sanitise.ts';
+import { sanitise } from '../value/sanitise.ts';
 import { exitCode, runCommand } from './command.ts';
 import type { Values } from './option/arguments.ts';
 import { orRefuse, readGiven, writeGiven } from './option/givenFile.ts';

@@ -7,11 +7,11 @@ import { missingUnless, resultsText, writeReports } from '../report/ending/repor
 import { tokenBeginnings } from '../report/guard/guard.ts';
 import { type Merged, mergeShards, ShardError } from '../report/merge/mergeShards.ts';
 import type { ShardRun } from '../report/merge/shardRun.ts';
-import { sanitise } from '../report/text/sanitise.ts';
 import { sha256 } from '../report/text/sha256.ts';
 import type { Verifier } from '../report/verify/readRun.ts';
 import { verify } from '../report/verify/verify.ts';
 import type { RunFolder } from '../report/verify/verifyEvidence.ts';
+import { sanitise } from '../value/sanitise.ts';
 import { runCommand } from './command.ts';
 import { prepareEnvironment } from './option/environment.ts';
 import { UsageError } from './option/usageError.ts';

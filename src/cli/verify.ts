@@ -1,7 +1,7 @@
 import { verdictLines } from '../report/console/verdictLines.ts';
 import { counted } from '../report/text/counted.ts';
-import { sanitise } from '../report/text/sanitise.ts';
 import { type Verification, verify as verifyRun } from '../report/verify/verify.ts';
+import { sanitise } from '../value/sanitise.ts';
 import { exitCode, runCommand } from './command.ts';
 import { tellOfRuns } from './process/runLock.ts';
 import { filesOf, verifier } from './run/runFolder.ts';

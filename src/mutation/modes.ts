@@ -20,7 +20,7 @@ export const modes: Readonly<Record<Subject, Mode>> = {
   },
   judges: {
     sources:
-      /^src\/(claims\/(shape|state|protocol)\/|value\/edm\/|areas\/|judge\/(check|deviation|verdict)\.|instance\/(instance|same)\.|transport\/(decode|redaction\/redact)\.|report\/record\/derive\.|compile\/)/,
+      /^src\/(claims\/(shape|state|protocol)\/|value\/edm\/|areas\/|judge\/(check|deviation|judgeCase|verdict)\.|instance\/(instance|same)\.|transport\/(decode|redaction\/redact)\.|compile\/)/,
     ownProcess: true,
     goal: 90,
   },

@@ -2,9 +2,9 @@ import { expect, test } from '@playwright/test';
 import { faultOf } from '../../../fixtures/faultOf.ts';
 import { embeddedSuite, rehearse } from '../../../fixtures/rehearsal.ts';
 import { claimKinds } from '../../../src/claims/kinds.ts';
+import { recordOf } from '../../../src/judge/claimRecord.ts';
 import { faults } from '../../../src/mock/faults/catalogue.ts';
 import { describeVerdict } from '../../../src/report/explain/message.ts';
-import { recordOf } from '../../../src/report/record/results.ts';
 
 const { plan, api } = embeddedSuite;
 

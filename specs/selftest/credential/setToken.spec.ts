@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../../../fixtures/command.ts';
-import { connect } from '../../../fixtures/connection.ts';
 import { jsonWebToken } from '../../../fixtures/jsonWebToken.ts';
 import type { Workspace } from '../../../src/bench/workspace.ts';
 import { endsBefore } from '../../../src/credential/setToken.ts';
 import { filesWithSecrets, tokenBeginnings } from '../../../src/report/guard/guard.ts';
+import { connect } from '../../../src/run/connection.ts';
 import { readSuite } from '../../../src/run/suite.ts';
 import { surveyRun } from '../../../src/run/survey.ts';
 import { clouds } from '../../../src/settings/cloud.ts';
@@ -241,7 +241,7 @@ test('what is not asked before the token expires is inconclusive for want of a c
 
 test('a process of a run that starts when the token has expired sends nothing, for want of a credential', async () => {
   const { tenant, environment } = await tenantFor(0);
-  const connection = await connect(readSuite(environment), environment);
+  const connection = await connect(readSuite(environment), environment, () => undefined);
   await tenant.close();
   expect(connection).toMatchObject({ class: 'credential', reason: expect.stringContaining('has expired') });
   expect(tenant.front.requests).toEqual([]);

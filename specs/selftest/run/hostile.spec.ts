@@ -4,10 +4,10 @@ import { judgedAgain } from '../../../fixtures/judgedAgain.ts';
 import { watchMemory } from '../../../fixtures/memory.ts';
 import { serveRaw } from '../../../fixtures/rawServer.ts';
 import { casesNamed, clientOf, embeddedSuite, play } from '../../../fixtures/rehearsal.ts';
+import { recordOf } from '../../../src/judge/claimRecord.ts';
 import { type Verdict, worstOf } from '../../../src/judge/verdict.ts';
 import { startMock } from '../../../src/mock/server.ts';
 import { describeVerdict } from '../../../src/report/explain/message.ts';
-import { recordOf } from '../../../src/report/record/results.ts';
 import { httpExchangeOf } from '../../../src/report/text/httpExchange.ts';
 import { startFront } from '../../../src/tenant/front.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { casesNamed, clientOf, embeddedSuite, play } from '../../../fixtures/rehearsal.ts';
 import { withIds, withIdsBeginning } from '../../../fixtures/strangeIds.ts';
+import { recordOf } from '../../../src/judge/claimRecord.ts';
 import { startMock } from '../../../src/mock/server.ts';
 import { describeVerdict } from '../../../src/report/explain/message.ts';
-import { recordOf } from '../../../src/report/record/results.ts';
 import { type FrontRequest, startFront } from '../../../src/tenant/front.ts';
 
 const { api } = embeddedSuite;

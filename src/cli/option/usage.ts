@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { suitePackage, suiteRoot } from '../../files/root.ts';
-import { sanitise } from '../../report/text/sanitise.ts';
 import { shellWord } from '../../report/text/shellWord.ts';
 import type { Environment } from '../../settings/setting.ts';
+import { sanitise } from '../../value/sanitise.ts';
 
 interface Called {
   readonly name: string;

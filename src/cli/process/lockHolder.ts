@@ -1,4 +1,4 @@
-import { sanitise } from '../../report/text/sanitise.ts';
+import { sanitise } from '../../value/sanitise.ts';
 
 /** A process by its number, and by when it was born, for numbers are given again; without a birth the number alone tells. */
 export interface ProcessId {

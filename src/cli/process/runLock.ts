@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { LockedError, lockText, takeLock } from '../../files/lock.ts';
-import { sanitise } from '../../report/text/sanitise.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import { UsageError } from '../option/usageError.ts';
 import { describeHolder, type Holder, holderText, isHeldBy } from './lockHolder.ts';
 import { isRunning, processId } from './processId.ts';

@@ -1,7 +1,7 @@
 import type { Results } from '../../report/record/results.ts';
-import { sanitise } from '../../report/text/sanitise.ts';
 import { type Environment, given } from '../../settings/setting.ts';
 import { settings } from '../../settings/settings.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import { UsageError } from '../option/usageError.ts';
 import { resultsIn } from './resultsFile.ts';
 

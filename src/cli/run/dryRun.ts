@@ -6,10 +6,11 @@ import { segmentsOf } from '../../model/path.ts';
 import type { Omission } from '../../plan/omission.ts';
 import type { DryRun, LeftOut } from '../../report/console/dryRun.ts';
 import { leftOut } from '../../run/leftOut.ts';
+import { runCase } from '../../run/runCase.ts';
+import { Streak } from '../../run/streak.ts';
 import type { Suite } from '../../run/suite.ts';
 import { whyNotMade } from '../../safety/skipped.ts';
 import { WriteGuard } from '../../safety/writeGuard.ts';
-import { perform } from '../../send/perform.ts';
 import { readTarget } from '../../settings/target.ts';
 import { Client } from '../../transport/client.ts';
 import { Patience } from '../../transport/time/patience.ts';
@@ -58,8 +59,8 @@ export async function rehearseRun(suite: Suite): Promise<DryRun> {
       cases += 1;
       const makes = (type: string): boolean => whyNotMade(type, target.writes, safety, api) === undefined;
       const session = new Session({ ...common, client, makes }, planned.documented.id);
-      await perform(planned.documented, session);
-      for (const { method, path, answer } of session.exchanges) {
+      const { recorded } = await runCase(planned, suite, session, new Streak());
+      for (const { method, path, answer } of recorded.exchanges) {
         if (!answer) continue;
         const line = safety.find(method, segmentsOf(path.split('?')[0] ?? ''));
         const request = line?.request ?? `${method} what no page documents`;

@@ -4,7 +4,7 @@ import { describeMissing, type EndingSignal, endingOf, type RunFacts } from '../
 import type { Judgement } from '../../report/ending/judgement.ts';
 import { tellJob } from '../../report/ending/reportFiles.ts';
 import { type Ear, hear, type MissingReport, type Told } from '../../report/ending/told.ts';
-import { sanitise } from '../../report/text/sanitise.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import type { Leftovers } from './leftovers.ts';
 import type { PlaywrightEnd } from './playwright.ts';
 

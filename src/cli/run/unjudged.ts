@@ -1,5 +1,7 @@
 import { nothingSeen } from '../../evidence/evidence.ts';
 import type { Stopped } from '../../evidence/stopped.ts';
+import type { CaseReport } from '../../judge/caseReport.ts';
+import { judgeCase } from '../../judge/judgeCase.ts';
 import type { PlannedCase } from '../../plan/plan.ts';
 import { verdictLines } from '../../report/console/verdictLines.ts';
 import { describeMissing } from '../../report/ending/ending.ts';
@@ -7,13 +9,12 @@ import { judgementOf } from '../../report/ending/judgement.ts';
 import { tellJob, writeReports } from '../../report/ending/reportFiles.ts';
 import type { MissingReport } from '../../report/ending/told.ts';
 import { buildResults } from '../../report/record/buildResults.ts';
-import { derive } from '../../report/record/derive.ts';
-import type { CaseReport, Results } from '../../report/record/results.ts';
+import type { Results } from '../../report/record/results.ts';
 import { reviewsOf } from '../../report/record/reviews.ts';
 import { rulesOf } from '../../report/record/rules.ts';
-import { sanitise } from '../../report/text/sanitise.ts';
 import { leftOut } from '../../run/leftOut.ts';
 import type { Suite } from '../../run/suite.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import { resultsBefore } from './before.ts';
 import { reports } from './reports.ts';
 import { runInfoOf } from './runInfo.ts';
@@ -37,7 +38,7 @@ function unjudged(suite: Suite, stopped: Stopped, started: Date): Results {
   const reportOf = (planned: PlannedCase): CaseReport => {
     const skipped = Object.fromEntries(leftOut(planned, suite));
     const nothing = { id: planned.documented.id, evidence: nothingSeen, exchanges: [], leftovers: [] };
-    return derive(planned, { ...nothing, skipped, stopped }, suite).report;
+    return judgeCase(planned, { ...nothing, skipped, stopped }, suite).report;
   };
   const startedAt = started.toISOString();
   const { deviations } = rulesOf(suite.policies, suite.deviations);

@@ -1,7 +1,7 @@
+import type { ClaimRecord } from '../../judge/claimRecord.ts';
 import type { Outcome } from '../../judge/verdict.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import { comparable } from '../explain/comparable.ts';
-import type { ClaimRecord } from '../record/results.ts';
-import { sanitise } from '../text/sanitise.ts';
 
 /** The labels by which cases of one outcome are grouped: by the promise that is broken, and by why nothing else is said. */
 export const causeLabels = { promise: 'promise', because: 'because' } as const;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { ownFolder } from '../../files/ownFolder.ts';
 import { writeFile } from '../../files/writeFile.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import { verdictLines } from '../console/verdictLines.ts';
 import { decisionOf, type Results } from '../record/results.ts';
-import { sanitise } from '../text/sanitise.ts';
 import { describeTarget } from '../text/targetText.ts';
 
 /** The verdict of a run in a line, as the console ends with it; Allure shows it beside the target. */

@@ -1,5 +1,6 @@
+import type { ClaimRecord } from '../../judge/claimRecord.ts';
 import type { Contracts } from '../../model/contracts.ts';
-import { type CaseRecord, type ClaimRecord, decisionOf, type Results, type RunInfo } from '../record/results.ts';
+import { type CaseRecord, decisionOf, type Results, type RunInfo } from '../record/results.ts';
 import type { Rules } from '../record/rules.ts';
 import type { Decision } from '../record/runReasons.ts';
 

@@ -1,8 +1,8 @@
 import type { Outcome } from '../../judge/verdict.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import { caseText } from '../explain/caseText.ts';
 import { type CaseRecord, decisionOf, type Results } from '../record/results.ts';
 import { numbersOf } from '../record/totals.ts';
-import { sanitise } from '../text/sanitise.ts';
 import { describeTarget } from '../text/targetText.ts';
 
 type Status = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';

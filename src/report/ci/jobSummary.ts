@@ -1,3 +1,4 @@
+import { sanitise } from '../../value/sanitise.ts';
 import type { Comparison } from '../compare/compare.ts';
 import { changesMarkdown } from '../compare/compareText.ts';
 import { resourceTable } from '../console/resourceTable.ts';
@@ -9,7 +10,6 @@ import type { Results } from '../record/results.ts';
 import { reviewLines } from '../record/reviews.ts';
 import { counted } from '../text/counted.ts';
 import { pageUrl } from '../text/pageUrl.ts';
-import { sanitise } from '../text/sanitise.ts';
 
 const shownGroups = 30;
 const shownReasons = 30;

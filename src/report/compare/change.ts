@@ -1,5 +1,5 @@
+import type { ClaimRecord } from '../../judge/claimRecord.ts';
 import type { Outcome } from '../../judge/verdict.ts';
-import type { ClaimRecord } from '../record/results.ts';
 
 /** How a claim came out: its verdict, or `warned`, a pass by a policy that warns. */
 export type State = Outcome | 'warned';

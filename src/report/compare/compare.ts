@@ -1,6 +1,7 @@
+import type { ClaimRecord } from '../../judge/claimRecord.ts';
 import type { Drift } from '../../judge/drift.ts';
 import { standsAgainst } from '../../judge/verdict.ts';
-import { type CaseRecord, type ClaimRecord, decisionOf, type Results, type RunInfo } from '../record/results.ts';
+import { type CaseRecord, decisionOf, type Results, type RunInfo } from '../record/results.ts';
 import type { Decision } from '../record/runReasons.ts';
 import { type Numbers, numbersOf, type Totals } from '../record/totals.ts';
 import { changeOf, isDecided, type MockSide, type State, stateOf, titles, type Weight } from './change.ts';

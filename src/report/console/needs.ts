@@ -1,4 +1,4 @@
-import { sanitise } from '../text/sanitise.ts';
+import { sanitise } from '../../value/sanitise.ts';
 
 /** Something that a run cannot do without: not there yet, or wrong. */
 interface Need {

@@ -1,4 +1,4 @@
-import { sanitise } from '../text/sanitise.ts';
+import { sanitise } from '../../value/sanitise.ts';
 
 const mark = 'sign in: ';
 

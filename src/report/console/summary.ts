@@ -1,11 +1,12 @@
 import type { Fate } from '../../evidence/leftover.ts';
+import type { ClaimRecord } from '../../judge/claimRecord.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import { type Group, groupsIn } from '../explain/groups.ts';
 import { describeDrift, shortVerdict } from '../explain/message.ts';
 import { sentAgain } from '../explain/sentAgain.ts';
-import type { ClaimRecord, Results } from '../record/results.ts';
+import type { Results } from '../record/results.ts';
 import { reviewLines } from '../record/reviews.ts';
 import { counted } from '../text/counted.ts';
-import { sanitise } from '../text/sanitise.ts';
 import { aligned } from '../text/table.ts';
 import { resourceTable } from './resourceTable.ts';
 import { type SkippedReason, skippedReasons } from './skippedReasons.ts';

@@ -1,6 +1,6 @@
+import { sanitise } from '../../value/sanitise.ts';
 import { Progress } from '../console/progress.ts';
 import { withheld } from '../guard/guard.ts';
-import { sanitise } from '../text/sanitise.ts';
 import { describeMissing } from './ending.ts';
 import { tellJob } from './reportFiles.ts';
 import { type Ear, hear, type Tell } from './told.ts';

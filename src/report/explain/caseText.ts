@@ -1,4 +1,5 @@
-import type { CaseRecord, ClaimRecord } from '../record/results.ts';
+import type { ClaimRecord } from '../../judge/claimRecord.ts';
+import type { CaseRecord } from '../record/results.ts';
 import { counted } from '../text/counted.ts';
 import { explainVerdict, type Told, type ToldRun } from './message.ts';
 

@@ -1,4 +1,4 @@
-import type { ClaimRecord } from '../record/results.ts';
+import type { ClaimRecord } from '../../judge/claimRecord.ts';
 
 type Told = Pick<ClaimRecord, 'id' | 'expected' | 'received'>;
 

@@ -1,4 +1,4 @@
-import type { SentRequest } from '../record/sentRequest.ts';
+import type { SentRequest } from '../../judge/sentRequest.ts';
 import { shellWord } from '../text/shellWord.ts';
 
 /** Where `npm run mock` serves what the embedded mock served. */

@@ -1,6 +1,7 @@
 import { blockingClasses } from '../../evidence/blocking.ts';
+import type { ClaimRecord } from '../../judge/claimRecord.ts';
 import type { Outcome } from '../../judge/verdict.ts';
-import type { CaseRecord, ClaimRecord } from '../record/results.ts';
+import type { CaseRecord } from '../record/results.ts';
 import { comparable } from './comparable.ts';
 
 /** One trouble and all the cases that it shows in; `claim` is as the first of them has it. */

@@ -1,8 +1,9 @@
+import type { ClaimRecord } from '../../judge/claimRecord.ts';
 import type { Drift } from '../../judge/drift.ts';
 import { quote } from '../../value/edm/textFormat.ts';
-import type { CaseRecord, ClaimRecord, RunInfo } from '../record/results.ts';
+import { sanitise } from '../../value/sanitise.ts';
+import type { CaseRecord, RunInfo } from '../record/results.ts';
 import { pageUrl } from '../text/pageUrl.ts';
-import { sanitise } from '../text/sanitise.ts';
 import { likelyCause } from './cause.ts';
 import { curlLine } from './curl.ts';
 import { rerunCommand } from './rerun.ts';

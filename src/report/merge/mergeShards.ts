@@ -1,11 +1,11 @@
 import type { Omission } from '../../plan/omission.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import { evidenceFile, runFiles } from '../certificate/certificateFiles.ts';
 import { buildResults } from '../record/buildResults.ts';
 import { describeMissing } from '../record/missingShards.ts';
 import type { MergedShard, Results } from '../record/results.ts';
 import { reviewsOf } from '../record/reviews.ts';
 import { spanOf } from '../record/shardSpan.ts';
-import { sanitise } from '../text/sanitise.ts';
 import { sha256 } from '../text/sha256.ts';
 import { factsOf } from '../verify/verify.ts';
 import { shardDifferences } from './shardDifference.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { sanitise } from '../text/sanitise.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import type { ShardRun } from './shardRun.ts';
 
 /** Settings that name files and addresses of the machine that a shard was run on; what they led to is compared instead. */

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { ownFolder } from '../../files/ownFolder.ts';
 import { writeFile } from '../../files/writeFile.ts';
+import type { CaseReport } from '../../judge/caseReport.ts';
 import { standsAgainst } from '../../judge/verdict.ts';
 import type { Omission } from '../../plan/omission.ts';
 import { type PlannedCase, titleKey } from '../../plan/plan.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import { type Certificate, type CertificateContext, certificateOf } from '../certificate/certificate.ts';
 import { runFiles } from '../certificate/certificateFiles.ts';
 import { EvidenceFolder } from '../certificate/evidenceFolder.ts';
@@ -19,11 +21,10 @@ import type { Guard } from '../guard/guard.ts';
 import { shardArchive, shardFile, shardFolder } from '../merge/shardArchive.ts';
 import { announceReporter, attachments } from '../record/attachments.ts';
 import { buildResults, outcomeOf, type Unreported } from '../record/buildResults.ts';
-import type { CaseReport, Results, RunInfo, Shard } from '../record/results.ts';
+import type { Results, RunInfo, Shard } from '../record/results.ts';
 import { reviewsOf } from '../record/reviews.ts';
 import type { Rules } from '../record/rules.ts';
 import type { VolatileField } from '../record/volatile.ts';
-import { sanitise } from '../text/sanitise.ts';
 import { sha256 } from '../text/sha256.ts';
 
 /** What the reporter is told by the configuration: the plan it holds the run against, what is run, and where results go. */

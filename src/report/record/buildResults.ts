@@ -1,18 +1,12 @@
+import type { CaseReport } from '../../judge/caseReport.ts';
+import { type ClaimRecord, recordOf } from '../../judge/claimRecord.ts';
 import { merge } from '../../judge/drift.ts';
 import { type Outcome, worstOf } from '../../judge/verdict.ts';
 import { type Cause, isChosen, type Omission, reasonOf } from '../../plan/omission.ts';
 import type { PlannedCase } from '../../plan/plan.ts';
 import type { MissingShards } from './missingShards.ts';
 import { nothingJudgedIn } from './nothingJudged.ts';
-import {
-  type CaseRecord,
-  type CaseReport,
-  type ClaimRecord,
-  type Interruption,
-  type Results,
-  type RunInfo,
-  recordOf,
-} from './results.ts';
+import type { CaseRecord, Interruption, Results, RunInfo } from './results.ts';
 import type { Review } from './reviews.ts';
 import { decide, describeReason, reasonsOfRun } from './runReasons.ts';
 import { countClasses, countNotAsked, countOutcomes, numbersOf } from './totals.ts';

@@ -1,6 +1,6 @@
 import { type BlockingClass, blockingClasses } from '../../evidence/blocking.ts';
-import { sanitise } from '../text/sanitise.ts';
-import type { ClaimRecord } from './results.ts';
+import type { ClaimRecord } from '../../judge/claimRecord.ts';
+import { sanitise } from '../../value/sanitise.ts';
 
 /** That nothing of the service was judged in a run: what kept it from that, and the reason that was met first. */
 export interface NothingJudged {

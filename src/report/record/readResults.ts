@@ -1,7 +1,7 @@
 import { FileError } from '../../files/fileError.ts';
 import { parseJson } from '../../files/parseJson.ts';
 import { createAjv } from '../../model/schemas.ts';
-import { sanitise } from '../text/sanitise.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import type { Results } from './results.ts';
 
 /** The whole plan has a twentieth of these values. */

@@ -1,71 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { BlockingClass } from '../../evidence/blocking.ts';
-import type { Exchange, Refused } from '../../evidence/exchange.ts';
-import type { Leftover } from '../../evidence/leftover.ts';
+import type { CaseReport } from '../../judge/caseReport.ts';
 import type { Drift } from '../../judge/drift.ts';
-import type { Excerpt } from '../../judge/excerpt.ts';
-import type { Outcome, Verdict } from '../../judge/verdict.ts';
+import type { Outcome } from '../../judge/verdict.ts';
 import type { CaseKind } from '../../model/case.ts';
 import type { Contracts } from '../../model/contracts.ts';
 import type { Level } from '../../model/level.ts';
 import type { TargetInfo } from '../../model/targetInfo.ts';
-import type { Cause } from '../../plan/omission.ts';
 import type { NothingJudged } from './nothingJudged.ts';
 import type { Review } from './reviews.ts';
 import type { Decision } from './runReasons.ts';
-import type { SentRequest } from './sentRequest.ts';
 import type { ClassTotals, NotAsked, Numbers, Totals } from './totals.ts';
-
-/** A verdict as it is recorded: the claim's own words with what it came to. */
-export interface ClaimRecord {
-  readonly id: string;
-  readonly level: Level;
-  readonly text: string;
-  readonly verdict: Outcome;
-  readonly expected?: string;
-  readonly received?: string;
-  readonly pointer?: string;
-  /** The part of an answer that shows that it is broken. */
-  readonly excerpt?: Excerpt;
-  readonly reason?: string;
-  readonly blockedBy?: string;
-  /** What kept the claim from being judged. */
-  readonly class?: BlockingClass;
-  /** For `skipped`: what left it out. */
-  readonly notAsked?: Cause;
-  /** The policy that let a broken promise pass with a warning. */
-  readonly warning?: string;
-  readonly source: { readonly page: string; readonly section: string };
-}
-
-/** What a worker reports of a case that it ran. */
-export interface CaseReport {
-  readonly id: string;
-  readonly claims: readonly ClaimRecord[];
-  readonly requests: number;
-  /** What it made and is not known to be gone. */
-  readonly leftovers: readonly Leftover[];
-  /** The requests that were sent again, and after which answers. */
-  readonly repeated: readonly Repeated[];
-  /** For a case with a broken claim: the request that shows it. */
-  readonly sent?: SentRequest;
-  /** What its answers showed that no page documents. */
-  readonly drift: readonly Drift[];
-}
-
-/** A request that was sent again; status 0 stands for no answer. */
-export interface Repeated {
-  readonly method: string;
-  readonly path: string;
-  readonly after: readonly Refused[];
-}
-
-/** The exchanges of a case whose requests were sent again. */
-export function repeatedIn(exchanges: readonly Exchange[]): Repeated[] {
-  return exchanges.flatMap(({ method, path, earlier = [] }) =>
-    earlier.length === 0 ? [] : [{ method, path, after: earlier }],
-  );
-}
 
 /** A case in the results. */
 export interface CaseRecord extends Omit<CaseReport, 'drift'> {
@@ -153,11 +97,6 @@ export interface Results extends RunInfo {
   /** What answers showed that no page documents; never a failure by itself. */
   readonly drift: readonly Drift[];
   readonly cases: readonly CaseRecord[];
-}
-
-/** A verdict in the words of the results. */
-export function recordOf({ claim: { id, level, text, source }, outcome, ...evidence }: Verdict): ClaimRecord {
-  return { id, level, text, verdict: outcome, ...evidence, source };
 }
 
 /** What a run came to, as console, certificate and exit code say it; results of 0.1.0 do not say it themselves. */

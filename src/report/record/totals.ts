@@ -1,7 +1,7 @@
 import { type BlockingClass, blockingClasses } from '../../evidence/blocking.ts';
+import type { ClaimRecord } from '../../judge/claimRecord.ts';
 import { type Outcome, outcomes } from '../../judge/verdict.ts';
 import type { Cause } from '../../plan/omission.ts';
-import type { ClaimRecord } from './results.ts';
 
 /** How many of something came to each outcome. */
 export type Totals = Readonly<Record<Outcome, number>>;

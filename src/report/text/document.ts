@@ -1,4 +1,4 @@
-import { sanitise } from './sanitise.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import { aligned } from './table.ts';
 
 /** A part of a text: a heading, a paragraph, a table whose first row is its head, or an entry with its facts. */

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../evidence/exchange.ts';
-import { sanitise } from './sanitise.ts';
+import { sanitise } from '../../value/sanitise.ts';
 
 /** The media type by which Allure knows an exchange. */
 export const httpExchangeType = 'application/vnd.allure.http+json';

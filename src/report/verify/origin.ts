@@ -1,6 +1,6 @@
 import type { Exchange } from '../../evidence/exchange.ts';
+import type { Recorded } from '../../judge/recorded.ts';
 import { httpDate } from '../../value/httpDate.ts';
-import type { Recorded } from '../record/evidenceFile.ts';
 
 /** Where and when the evidence of a case says that it was recorded. */
 export interface Origin {

@@ -2,17 +2,17 @@ import { FileError } from '../../files/fileError.ts';
 import { parseJson } from '../../files/parseJson.ts';
 import { textOf } from '../../files/readText.ts';
 import { type Deviation, Deviations } from '../../judge/deviation.ts';
+import type { Standards } from '../../judge/judgeCase.ts';
 import { Policies, type Policy, type Stance } from '../../judge/policy.ts';
 import type { Api } from '../../model/api.ts';
 import { createAjv } from '../../model/schemas.ts';
 import { type PlannedCase, plan } from '../../plan/plan.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import type { Certificate, CertificateContext } from '../certificate/certificate.ts';
 import { runFiles } from '../certificate/certificateFiles.ts';
-import type { Judgement } from '../record/derive.ts';
 import { ResultsError, readResults } from '../record/readResults.ts';
 import type { Results, RunInfo } from '../record/results.ts';
 import { digestOfPolicies } from '../record/rules.ts';
-import { sanitise } from '../text/sanitise.ts';
 import type { LeftOut, RunFolder } from './verifyEvidence.ts';
 
 /** What the files of a run tell of how it was done. */
@@ -40,7 +40,7 @@ export interface ToldRun {
   readonly certificate: Certificate;
   readonly results: Results;
   readonly whole: readonly PlannedCase[];
-  readonly judgement: Judgement;
+  readonly judgement: Standards;
   readonly leftOut: LeftOut;
 }
 

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ClaimRecord } from '../../judge/claimRecord.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import { runFiles } from '../certificate/certificateFiles.ts';
-import type { CaseRecord, ClaimRecord, Results } from '../record/results.ts';
-import { sanitise } from '../text/sanitise.ts';
+import type { CaseRecord, Results } from '../record/results.ts';
 
 const longest = 160;
 

@@ -1,13 +1,15 @@
+import type { CaseReport } from '../../judge/caseReport.ts';
+import type { ClaimRecord } from '../../judge/claimRecord.ts';
 import { isChosen } from '../../plan/omission.ts';
 import type { PlannedCase } from '../../plan/plan.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import { type Certificate, certificateOf } from '../certificate/certificate.ts';
 import { evidenceFile, runFiles } from '../certificate/certificateFiles.ts';
 import { buildResults, type Unreported } from '../record/buildResults.ts';
-import type { CaseReport, ClaimRecord, Results } from '../record/results.ts';
+import type { Results } from '../record/results.ts';
 import { reviewsOf } from '../record/reviews.ts';
 import { rulesOf } from '../record/rules.ts';
 import { spanOf } from '../record/shardSpan.ts';
-import { sanitise } from '../text/sanitise.ts';
 import { sha256 } from '../text/sha256.ts';
 import { RunRefusal, readRun, type ToldRun, type Verifier } from './readRun.ts';
 import { differencesOf } from './resultsDifference.ts';

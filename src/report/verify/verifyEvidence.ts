@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { textOf } from '../../files/readText.ts';
 import { absences } from '../../judge/absence.ts';
+import type { CaseReport } from '../../judge/caseReport.ts';
+import { judgeCase, type Standards } from '../../judge/judgeCase.ts';
+import type { Recorded } from '../../judge/recorded.ts';
 import type { Omission } from '../../plan/omission.ts';
 import type { PlannedCase } from '../../plan/plan.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import { evidenceFile } from '../certificate/certificateFiles.ts';
-import { derive, type Judgement } from '../record/derive.ts';
-import { EvidenceError, type Recorded, readEvidence } from '../record/evidenceFile.ts';
-import type { CaseReport } from '../record/results.ts';
-import { sanitise } from '../text/sanitise.ts';
+import { EvidenceError, readEvidence } from '../record/evidenceFile.ts';
 import { type Origin, originOf } from './origin.ts';
 
 /** What leaves claims of a case out of a run. */
@@ -37,7 +38,7 @@ const most = { file: 256 * 1024 * 1024, all: 2 * 1024 * 1024 * 1024 };
 export function deriveAll(
   folder: RunFolder,
   whole: readonly PlannedCase[],
-  judgement: Judgement,
+  judgement: Standards,
   leftOut: LeftOut,
 ): Derived {
   const reports = new Map<string, CaseReport>();
@@ -76,7 +77,7 @@ function whyNot(error: unknown): string {
 function deriveOne(
   bytes: Buffer,
   planned: PlannedCase,
-  judgement: Judgement,
+  judgement: Standards,
   leftOut: LeftOut,
 ): { report: CaseReport; origin: Origin } {
   const recorded = readEvidence(textOf(bytes));
@@ -86,14 +87,14 @@ function deriveOne(
     throw new Misplaced(
       'leaves out other claims than the capabilities of the target do, or the setting of what may be written',
     );
-  return { report: derive(planned, recorded, judgement).report, origin: originOf(recorded) };
+  return { report: judgeCase(planned, recorded, judgement).report, origin: originOf(recorded) };
 }
 
 /** The claims that are left out: before the case is run, and after it, because nothing was there to look at. */
 function skippedOf(
   { evidence, stopped }: Recorded,
   planned: PlannedCase,
-  { api }: Judgement,
+  { api }: Standards,
   { before, findsBy }: LeftOut,
 ): ReadonlyMap<string, Omission> {
   const skipped = before(planned);

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { sanitise } from '../../value/sanitise.ts';
 import type { Certificate } from '../certificate/certificate.ts';
 import { certificateFiles, runFiles } from '../certificate/certificateFiles.ts';
 import { reportTexts } from '../ending/reportFiles.ts';
 import type { Results } from '../record/results.ts';
-import { sanitise } from '../text/sanitise.ts';
 import { sha256 } from '../text/sha256.ts';
 import type { RunFolder } from './verifyEvidence.ts';
 

@@ -1,7 +1,7 @@
 import { isRequestOf } from '../../evidence/requestId.ts';
 import type { TargetInfo } from '../../model/targetInfo.ts';
+import { sanitise } from '../../value/sanitise.ts';
 import type { Results } from '../record/results.ts';
-import { sanitise } from '../text/sanitise.ts';
 import type { Origin } from './origin.ts';
 
 /** The origins of the evidence of a run, by the names of its files. */

@@ -1,12 +1,13 @@
 import { nothingSeen } from '../../evidence/evidence.ts';
 import type { Stopped } from '../../evidence/stopped.ts';
+import type { CaseReport } from '../../judge/caseReport.ts';
 import { Deviations } from '../../judge/deviation.ts';
+import { judgeCase } from '../../judge/judgeCase.ts';
 import { Policies } from '../../judge/policy.ts';
 import { type PlannedCase, plan } from '../../plan/plan.ts';
 import { runFiles } from '../certificate/certificateFiles.ts';
 import { buildResults } from '../record/buildResults.ts';
-import { derive } from '../record/derive.ts';
-import type { CaseReport, Results } from '../record/results.ts';
+import type { Results } from '../record/results.ts';
 import { checkTold, RunRefusal, resultsIn, type Verifier } from './readRun.ts';
 import { differencesOf } from './resultsDifference.ts';
 import type { RunFolder } from './verifyEvidence.ts';
@@ -45,7 +46,7 @@ export function verifyStopped(folder: RunFolder, verifier: Verifier): VerifiedSt
   };
   const reportOf = (planned: PlannedCase): CaseReport => {
     const nothing = { id: planned.documented.id, evidence: nothingSeen, exchanges: [], leftovers: [] };
-    return derive(planned, { ...nothing, skipped: Object.fromEntries(before(planned)), stopped }, judgement).report;
+    return judgeCase(planned, { ...nothing, skipped: Object.fromEntries(before(planned)), stopped }, judgement).report;
   };
   const { suite, contracts, target, levels, settings, command, startedAt, milliseconds, reviews } = results;
   const rebuilt = buildResults(

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { api } from '../../../../fixtures/api.ts';
 import { createExplainedResults } from '../../../../fixtures/madeResults.ts';
+import type { CaseReport } from '../../../../src/judge/caseReport.ts';
+import { type ClaimRecord, recordOf } from '../../../../src/judge/claimRecord.ts';
 import type { Outcome } from '../../../../src/judge/verdict.ts';
 import { type PlannedCase, plan, titleKey } from '../../../../src/plan/plan.ts';
 import { type AllureWriter, allureWriter } from '../../../../src/report/allure/allure.ts';
 import { historyBefore } from '../../../../src/report/allure/allureHistory.ts';
-import { type CaseReport, type ClaimRecord, recordOf } from '../../../../src/report/record/results.ts';
 
 const cases = plan(api, ['shape']).filter(({ documented }) => documented.resource === 'groupPolicyOperation');
 const planned = cases[0] as PlannedCase;

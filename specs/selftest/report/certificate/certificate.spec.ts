@@ -8,6 +8,8 @@ import { judgedAgain } from '../../../../fixtures/judgedAgain.ts';
 import { casesNamed, clientOf, embeddedSuite, play } from '../../../../fixtures/rehearsal.ts';
 import { contractsFolder } from '../../../../src/contracts/load.ts';
 import { nothingSeen } from '../../../../src/evidence/evidence.ts';
+import { type ClaimRecord, recordOf } from '../../../../src/judge/claimRecord.ts';
+import { judgeCase } from '../../../../src/judge/judgeCase.ts';
 import { startMock } from '../../../../src/mock/server.ts';
 import { createAjv } from '../../../../src/model/schemas.ts';
 import { plan } from '../../../../src/plan/plan.ts';
@@ -16,9 +18,7 @@ import { addressesIn, type Certificate, certificateOf } from '../../../../src/re
 import { certificateFiles, evidenceFile } from '../../../../src/report/certificate/certificateFiles.ts';
 import { certificateMarkdown } from '../../../../src/report/certificate/certificateText.ts';
 import { buildResults } from '../../../../src/report/record/buildResults.ts';
-import { derive } from '../../../../src/report/record/derive.ts';
 import { EvidenceError, readEvidence, writeEvidence } from '../../../../src/report/record/evidenceFile.ts';
-import { type ClaimRecord, recordOf } from '../../../../src/report/record/results.ts';
 import { rulesOf } from '../../../../src/report/record/rules.ts';
 
 test.setTimeout(180_000);
@@ -212,7 +212,7 @@ test('what was not asked, and why a run stopped, are recorded too', () => {
     skipped: { status: { what: 'it is stateless', cause: { by: 'capabilities' } } },
     stopped: { reason: 'the environment ended the run', class: 'licence' },
   } as const;
-  const { report } = derive(one, readEvidence(writeEvidence(recorded)), embeddedSuite);
+  const { report } = judgeCase(one, readEvidence(writeEvidence(recorded)), embeddedSuite);
   const [first, ...others] = report.claims;
   expect(first).toMatchObject({
     id: 'status',

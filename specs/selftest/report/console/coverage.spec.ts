@@ -3,9 +3,10 @@ import { expect, test } from '@playwright/test';
 import { createExplainedResults } from '../../../../fixtures/madeResults.ts';
 import { embeddedSuite } from '../../../../fixtures/rehearsal.ts';
 import type { Claim } from '../../../../src/claims/claim.ts';
+import type { CaseReport } from '../../../../src/judge/caseReport.ts';
+import { recordOf } from '../../../../src/judge/claimRecord.ts';
 import { coverageTable, withCoverage } from '../../../../src/report/console/coverage.ts';
 import { buildResults } from '../../../../src/report/record/buildResults.ts';
-import { type CaseReport, recordOf } from '../../../../src/report/record/results.ts';
 
 const { plan, target } = embeddedSuite;
 

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from '@playwright/test';
+import type { ClaimRecord } from '../../../../src/judge/claimRecord.ts';
+import type { SentRequest } from '../../../../src/judge/sentRequest.ts';
 import { likelyCause } from '../../../../src/report/explain/cause.ts';
 import { curlLine } from '../../../../src/report/explain/curl.ts';
 import { describeVerdict, explainVerdict, shortVerdict } from '../../../../src/report/explain/message.ts';
 import { rerunCommand } from '../../../../src/report/explain/rerun.ts';
-import type { ClaimRecord } from '../../../../src/report/record/results.ts';
-import type { SentRequest } from '../../../../src/report/record/sentRequest.ts';
 import { pageUrl } from '../../../../src/report/text/pageUrl.ts';
 import { repeatedSettings } from '../../../../src/settings/repeated.ts';
 

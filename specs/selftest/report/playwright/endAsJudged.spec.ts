@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { endAsJudged } from '../../../../fixtures/endAsJudged.ts';
 import { createExplainedResults, type MadeClaim } from '../../../../fixtures/madeResults.ts';
+import { endAsJudged } from '../../../../src/report/playwright/endAsJudged.ts';
 
 const passed: MadeClaim = { id: 'status', text: 'The status is 200 OK', verdict: 'pass' };
 const failed: MadeClaim = { id: 'returned/x', text: 'x is returned', verdict: 'fail', received: 'nothing' };

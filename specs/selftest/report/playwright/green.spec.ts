@@ -50,15 +50,14 @@ const ways: readonly {
   },
   {
     name: 'verdicts without a request to the target',
-    prepare: (workspace) =>
-      change(workspace, 'src/report/record/derive.ts', 'requests: exchanges.length', 'requests: 0'),
+    prepare: (workspace) => change(workspace, 'src/judge/judgeCase.ts', 'requests: exchanges.length', 'requests: 0'),
     code: 3,
     says: 'a verdict was reported without any request',
   },
   {
     name: 'a claim left out',
     prepare: (workspace) =>
-      change(workspace, 'src/report/record/derive.ts', 'verdicts.map(recordOf)', 'verdicts.slice(1).map(recordOf)'),
+      change(workspace, 'src/judge/judgeCase.ts', 'verdicts.map(recordOf)', 'verdicts.slice(1).map(recordOf)'),
     code: 3,
     says: 'no verdict was reported',
   },

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { api } from '../../../../fixtures/api.ts';
 import { contractsFolder } from '../../../../src/contracts/load.ts';
+import type { CaseReport } from '../../../../src/judge/caseReport.ts';
+import { recordOf } from '../../../../src/judge/claimRecord.ts';
 import type { Outcome } from '../../../../src/judge/verdict.ts';
 import { createAjv } from '../../../../src/model/schemas.ts';
 import { type PlannedCase, plan } from '../../../../src/plan/plan.ts';
 import { summarise } from '../../../../src/report/console/summary.ts';
 import { buildResults } from '../../../../src/report/record/buildResults.ts';
-import { type CaseReport, type Results, type RunInfo, recordOf } from '../../../../src/report/record/results.ts';
+import type { Results, RunInfo } from '../../../../src/report/record/results.ts';
 import { lastingText, volatileFields } from '../../../../src/report/record/volatile.ts';
 
 const planned = plan(api, ['shape']).filter(({ documented }) => documented.resource === 'groupPolicyOperation');

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { sanitise } from '../../../../src/report/text/sanitise.ts';
 import { createRedaction } from '../../../../src/transport/redaction/redact.ts';
+import { sanitise } from '../../../../src/value/sanitise.ts';
 
 const secret = 'canary-Zk9/+x&"<0123456789>';
 

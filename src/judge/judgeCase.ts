@@ -1,26 +1,28 @@
-import { check } from '../../judge/check.ts';
-import type { Deviations } from '../../judge/deviation.ts';
-import { driftIn } from '../../judge/drift.ts';
-import type { Policies } from '../../judge/policy.ts';
-import { judge, type Verdict, withSkipped } from '../../judge/verdict.ts';
-import type { Api } from '../../model/api.ts';
-import type { PlannedCase } from '../../plan/plan.ts';
-import type { Recorded } from './evidenceFile.ts';
-import { type CaseReport, recordOf, repeatedIn } from './results.ts';
+import type { Api } from '../model/api.ts';
+import type { PlannedCase } from '../plan/plan.ts';
+import type { CaseReport } from './caseReport.ts';
+import { check } from './check.ts';
+import { recordOf } from './claimRecord.ts';
+import type { Deviations } from './deviation.ts';
+import { driftIn } from './drift.ts';
+import type { Policies } from './policy.ts';
+import type { Recorded } from './recorded.ts';
+import { repeatedIn } from './repeated.ts';
 import { sentRequest } from './sentRequest.ts';
+import { judge, type Verdict, withSkipped } from './verdict.ts';
 
-/** By what evidence is judged. */
-export interface Judgement {
+/** What evidence is judged by. */
+export interface Standards {
   readonly api: Api;
   readonly policies: Policies;
   readonly deviations: Deviations;
 }
 
-/** What follows from recorded evidence and nothing else: the verdicts of a case, and what is reported of it. */
-export function derive(
+/** Judges a case by its recorded evidence and nothing else: the verdicts, and what is reported of the case. */
+export function judgeCase(
   { documented, claims }: PlannedCase,
   { id, evidence, exchanges, leftovers, skipped, stopped, baseUrl }: Recorded,
-  { api, policies, deviations }: Judgement,
+  { api, policies, deviations }: Standards,
 ): { readonly verdicts: readonly Verdict[]; readonly report: CaseReport } {
   const omissions = new Map(Object.entries(skipped));
   const asked = claims.filter((claim) => !omissions.has(claim.id));

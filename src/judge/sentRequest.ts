@@ -1,6 +1,6 @@
-import type { Evidence } from '../../evidence/evidence.ts';
-import type { Exchange } from '../../evidence/exchange.ts';
-import type { Verdict } from '../../judge/verdict.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Exchange } from '../evidence/exchange.ts';
+import type { Verdict } from './verdict.ts';
 
 /** A request as it was sent, without secrets: path below the base URL, headers of its own, and whether it carried the token. */
 export interface SentRequest {
