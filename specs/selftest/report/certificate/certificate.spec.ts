@@ -254,7 +254,7 @@ test('a run writes its certificate, and Allure has no files of what is recorded 
 });
 
 test('a secret that only the evidence holds is found, and all reports are deleted', async ({ workspace }) => {
-  const file = join(workspace.folder, 'fixtures/test.ts');
+  const file = join(workspace.folder, 'src/report/playwright/attachCase.ts');
   const text = readFileSync(file, 'utf8');
   const planted = text.replace(
     'gzipSync(writeEvidence(recorded))',
