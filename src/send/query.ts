@@ -1,4 +1,4 @@
-import { selectedProperty } from '../claims/protocol/query.ts';
+import { selectedProperty } from '../claims/protocol/queryOptions.ts';
 import { entityIn } from '../evidence/answers.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Exchange } from '../evidence/exchange.ts';

@@ -7,12 +7,13 @@ import type { Api } from '../../model/api.ts';
 import type { Case } from '../../model/case.ts';
 import type { JsonObject } from '../../value/json.ts';
 import { show } from '../../value/readable.ts';
-import type { Claim, ClaimKind } from '../claim.ts';
+import type { Claim } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 import { storyOf } from '../lifeStory.ts';
 import { brokenBy, compareProperty, sentProperties } from '../state/echo.ts';
 
 /** Requests in flight at once are each done as if they were alone. */
-export const parallel: ClaimKind = {
+export const parallel = claimKind({
   name: 'parallel',
   level: 'state',
   claims: (documented, api) => [...claimsOfCreates(documented, api), ...claimsOfChanges(documented, api)],
@@ -24,7 +25,7 @@ export const parallel: ClaimKind = {
     if (silent) return open(describeAnswer(silent));
     return checks[id]?.(seen, documented, api, evidence) ?? open('it was not looked at');
   },
-};
+});
 
 type Check = (seen: Parallel, documented: Case, api: Api, evidence: Evidence) => Finding;
 

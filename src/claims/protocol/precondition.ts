@@ -1,21 +1,17 @@
 import { describeAnswer } from '../../evidence/answers.ts';
 import { broken, kept, open } from '../../evidence/finding.ts';
-import type { ClaimKind } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 
 /** Where a server gives ETags, it refuses a change of what has changed since (RFC 9110 §13.1.1). */
-export const precondition: ClaimKind = {
+export const precondition = claimKind({
   name: 'precondition',
   level: 'protocol',
   claims: ({ verb }) =>
     verb === 'update'
       ? [
           {
-            id: 'precondition',
-            kind: 'precondition',
-            level: 'protocol',
             text: 'A PATCH with the ETag of an earlier state, where there are ETags, is refused with 412',
             source: { page: 'Microsoft Graph error responses and resource types', section: 'HTTP status codes' },
-            needs: [],
           },
         ]
       : [],
@@ -28,4 +24,4 @@ export const precondition: ClaimKind = {
     const { status } = exchange.answer;
     return status === 412 ? kept : broken('status 412', describeAnswer(exchange), undefined, status);
   },
-};
+});

@@ -1,19 +1,15 @@
 import { describeAnswer } from '../../evidence/answers.ts';
 import { broken, kept, open } from '../../evidence/finding.ts';
-import type { ClaimKind } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 
 /** A server answers what it is asked, and nothing else: a client could take more for the answer to its next request. */
-export const unasked: ClaimKind = {
+export const unasked = claimKind({
   name: 'unasked',
   level: 'protocol',
   claims: () => [
     {
-      id: 'unasked',
-      kind: 'unasked',
-      level: 'protocol',
       text: 'Nothing comes after the answer that nobody asked for',
       source: { page: 'RFC 9112', section: '6.3' },
-      needs: [],
       defersTo: ['status', 'body'],
     },
   ],
@@ -22,4 +18,4 @@ export const unasked: ClaimKind = {
     if (!request.answer) return open(describeAnswer(request));
     return request.unasked ? broken('one answer to one request', 'more bytes on the same connection') : kept;
   },
-};
+});

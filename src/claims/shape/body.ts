@@ -5,7 +5,7 @@ import type { Case } from '../../model/case.ts';
 import type { Body } from '../../model/requestContract.ts';
 import { jsonTypeOf } from '../../value/edm/primitive.ts';
 import { isObject, type JsonValue } from '../../value/json.ts';
-import type { ClaimKind } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 
 function expectation(due: Body): string {
   switch (due.kind) {
@@ -21,7 +21,7 @@ function expectation(due: Body): string {
 }
 
 /** The answer has the body that the page promises, as JSON: an entity, or a collection or value in an envelope. A 204 has none by definition. */
-export const body: ClaimKind = {
+export const body = claimKind({
   name: 'body',
   level: 'shape',
   claims: ({ contract }) => {
@@ -29,12 +29,8 @@ export const body: ClaimKind = {
     if (!due) return [];
     return [
       {
-        id: 'body',
-        kind: 'body',
-        level: 'shape',
         text: expectation(due),
         source: { page: contract.source.page, section: 'Response' },
-        needs: [],
       },
     ];
   },
@@ -50,7 +46,7 @@ export const body: ClaimKind = {
     if (received.kind === 'unreadable') return broken('a JSON body', received.problem);
     return checkShape(due, received.value, documented);
   },
-};
+});
 
 function checkShape(due: Body, value: JsonValue, { resource, contract }: Case): Finding {
   if (!isObject(value)) return broken('a JSON object', jsonTypeOf(value), '', value);

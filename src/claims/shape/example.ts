@@ -2,19 +2,16 @@ import { describeAnswer, entityIn } from '../../evidence/answers.ts';
 import { broken, kept, open } from '../../evidence/finding.ts';
 import { inspect } from '../../instance/instance.ts';
 import { isObject } from '../../value/json.ts';
-import type { ClaimKind } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 
 /** The documented example request, sent verbatim, is answered as documented. */
-export const example: ClaimKind = {
+export const example = claimKind({
   name: 'example',
   level: 'shape',
   claims: ({ verb, contract }) => {
     if ((verb !== 'create' && verb !== 'update') || !isObject(contract.request.example)) return [];
     return [
       {
-        id: 'example',
-        kind: 'example',
-        level: 'shape',
         text: `The documented example request is answered with status ${contract.response.status} and an entity of its type`,
         source: { page: contract.source.page, section: 'Example' },
         needs: ['status', 'body', 'odata.type', 'derived'],
@@ -31,4 +28,4 @@ export const example: ClaimKind = {
     const flaw = inspect(api.types, resource, entity).find(({ kind, property }) => !blamed.has(`${kind}/${property}`));
     return flaw ? broken(flaw.expected, flaw.received, flaw.pointer) : kept;
   },
-};
+});

@@ -1,20 +1,17 @@
 import { mediaTypeOf } from '../../evidence/exchange.ts';
 import { broken, kept, open } from '../../evidence/finding.ts';
-import type { ClaimKind } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 
 const json = 'application/json';
 
 /** A body is declared as JSON (OData JSON Format §4: Content-Type must be there); parameters of the media type do not matter. */
-export const mediaType: ClaimKind = {
+export const mediaType = claimKind({
   name: 'media-type',
   level: 'shape',
   claims: ({ contract }) =>
     contract.response.body
       ? [
           {
-            id: 'media-type',
-            kind: 'media-type',
-            level: 'shape',
             text: `The media type is ${json}`,
             source: { page: contract.source.page, section: 'Example' },
             needs: ['body'],
@@ -26,4 +23,4 @@ export const mediaType: ClaimKind = {
     const received = mediaTypeOf(request.answer);
     return received === json ? kept : broken(json, received ?? 'no Content-Type', undefined, received ?? null);
   },
-};
+});

@@ -5,13 +5,13 @@ import type { Model } from '../../model/model.ts';
 import { jsonTypeOf } from '../../value/edm/primitive.ts';
 import { quote } from '../../value/edm/textFormat.ts';
 import type { JsonObject } from '../../value/json.ts';
-import type { ClaimKind } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 
 /**
  * `@odata.type` names the page's type or one derived from it, with or without `#`. It may be left out only where the
  * relationships already declare that type (OData JSON Format §4.6.3).
  */
-export const odataType: ClaimKind = {
+export const odataType = claimKind({
   name: 'odata.type',
   level: 'shape',
   claims: (documented, { types }) => {
@@ -22,9 +22,6 @@ export const odataType: ClaimKind = {
     const isEntity = contract.response.body?.kind === 'entity';
     return [
       {
-        id: 'odata.type',
-        kind: 'odata.type',
-        level: 'shape',
         text: isEntity
           ? `@odata.type names ${result.named}${derived}`
           : 'Every @odata.type names a documented type of the collection',
@@ -47,7 +44,7 @@ export const odataType: ClaimKind = {
     );
     return findings.find(({ outcome }) => outcome === 'broken') ?? kept;
   },
-};
+});
 
 function checkAnnotation(instance: JsonObject, at: string, wanted: string, declared: string, model: Model): Finding {
   const annotation = instance['@odata.type'];

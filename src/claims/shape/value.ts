@@ -2,10 +2,10 @@ import { describeAnswer, entityIn } from '../../evidence/answers.ts';
 import { broken, kept, open } from '../../evidence/finding.ts';
 import { describeType } from '../../model/model.ts';
 import { inlineSchemaId } from '../../model/requestContract.ts';
-import type { ClaimKind } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 
 /** The one value that an action answers with is of the documented type. */
-export const value: ClaimKind = {
+export const value = claimKind({
   name: 'value',
   level: 'shape',
   claims: ({ contract }, { types }) => {
@@ -13,9 +13,6 @@ export const value: ClaimKind = {
     if (body?.kind !== 'value') return [];
     return [
       {
-        id: 'value',
-        kind: 'value',
-        level: 'shape',
         text: `value is ${describeType(types.model.valueType(body.schema))}`,
         source: { page: contract.source.page, section: 'Response' },
         needs: ['body'],
@@ -30,4 +27,4 @@ export const value: ClaimKind = {
       ? kept
       : broken(describeType(types.model.valueType(contract.response.body.schema)), fault, '/value', received);
   },
-};
+});

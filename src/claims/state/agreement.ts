@@ -2,13 +2,13 @@ import { describeAnswer, entityIn } from '../../evidence/answers.ts';
 import { broken, kept, open } from '../../evidence/finding.ts';
 import { isObject } from '../../value/json.ts';
 import { show } from '../../value/readable.ts';
-import type { ClaimKind } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 
 /** Properties that hold the key of what a relationship leads to. */
 const keysOfRelated: Readonly<Record<string, string>> = { groupPolicyCategoryId: 'category' };
 
 /** A property that is described as the id of a related entity is that entity's id. */
-export const agreement: ClaimKind = {
+export const agreement = claimKind({
   name: 'agreement',
   level: 'protocol',
   claims: ({ verb, contract, resource }, { types }) => {
@@ -18,8 +18,6 @@ export const agreement: ClaimKind = {
       .filter(({ name }) => navigation[keysOfRelated[name] ?? ''] !== undefined)
       .map(({ name }) => ({
         id: `agreement/${name}`,
-        kind: 'agreement',
-        level: 'protocol',
         text: `${name} is the id of what ${keysOfRelated[name]} leads to`,
         source: { page, section: 'Properties' },
         needs: [`expand/${keysOfRelated[name]}`],
@@ -37,4 +35,4 @@ export const agreement: ClaimKind = {
     const [key, id] = [show(entity[property]), show(related['id'])];
     return key.toLowerCase() === id.toLowerCase() ? kept : broken(id, key, `/${property}`, entity[property] ?? null);
   },
-};
+});

@@ -6,8 +6,8 @@ import type { Case } from '../../model/case.ts';
 import type { Property, ValueType } from '../../model/model.ts';
 import type { JsonObject } from '../../value/json.ts';
 import { showDifference } from '../../value/readable.ts';
-import type { Claim, ClaimKind } from '../claim.ts';
-import { propertyPaths } from '../shape/property.ts';
+import { type ClaimDraft, claimKind } from '../claimKind.ts';
+import { propertyPaths } from '../shape/propertyPaths.ts';
 
 /** The properties that a create or update request gives a value: all of its type but the server's own. */
 export function sentProperties({ contract, resource, verb }: Case, { types }: Api): readonly Property[] {
@@ -17,15 +17,13 @@ export function sentProperties({ contract, resource, verb }: Case, { types }: Ap
 }
 
 /** What was sent comes back: the answer to POST and PATCH shows each value as it was sent. */
-export const echo: ClaimKind = {
+export const echo = claimKind({
   name: 'echo',
   level: 'state',
   claims: (documented, api) =>
     sentProperties(documented, api).map(
-      ({ name, type }): Claim => ({
+      ({ name, type }): ClaimDraft => ({
         id: `echo/${name}`,
-        kind: 'echo',
-        level: 'state',
         text: `${name} comes back as sent`,
         source: { page: documented.contract.source.page, section: 'Response' },
         needs: [`type/${name}`, ...nestedIds(name, type, api), ...(type.kind === 'complex' ? ['derived'] : [])],
@@ -37,7 +35,7 @@ export const echo: ClaimKind = {
     if (!sent || !entity) return open('there is no answer to compare with');
     return compareProperty(documented, api, property ?? '', sent, entity);
   },
-};
+});
 
 /** The claims about the properties of a complex value; while one of them is broken, the whole is not compared. */
 function nestedIds(name: string, { kind, name: typeName }: ValueType, { types }: Api): string[] {

@@ -2,17 +2,15 @@ import { actionMeanings } from '../../areas/group-policy/actions.ts';
 import { describeAnswer, entityIn } from '../../evidence/answers.ts';
 import type { Evidence, Gap } from '../../evidence/evidence.ts';
 import { kept, open } from '../../evidence/finding.ts';
-import type { ClaimKind } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 
 /** An action did what it is for. */
-export const effect: ClaimKind = {
+export const effect = claimKind({
   name: 'effect',
   level: 'state',
   claims: ({ contract }) =>
     (actionMeanings[contract.id]?.effects ?? []).map(({ id, text, defersTo }) => ({
       id: `effect/${id}`,
-      kind: 'effect',
-      level: 'state',
       text,
       source: { page: contract.source.page, section: 'Request body' },
       needs: ['status', 'body', 'odata.type', 'derived'],
@@ -29,7 +27,7 @@ export const effect: ClaimKind = {
     if (unseen !== undefined) return open(unseen);
     return due.check({ sent: evidence.sent, evidence, api });
   },
-};
+});
 
 /** Why the collection that an action changes is not known before and after it; undefined where it is. */
 function unreadOf({ watched, gaps }: Evidence): Gap | undefined {

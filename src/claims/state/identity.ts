@@ -3,7 +3,7 @@ import { broken, kept, open } from '../../evidence/finding.ts';
 import type { Verb } from '../../model/case.ts';
 import { isAddressable } from '../../model/path.ts';
 import { show } from '../../value/readable.ts';
-import type { Claim, ClaimKind } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 
 const texts: Partial<Readonly<Record<Verb, string>>> = {
   create: 'Each new entity has an id of its own',
@@ -12,16 +12,13 @@ const texts: Partial<Readonly<Record<Verb, string>>> = {
 };
 
 /** `id` is the key: new for each new entity, the same for ever after. */
-export const identity: ClaimKind = {
+export const identity = claimKind({
   name: 'identity',
   level: 'state',
   claims: ({ verb, contract }) => {
     const text = texts[verb];
     if (text === undefined || contract.response.body?.kind !== 'entity') return [];
-    const claim: Claim = {
-      id: 'identity',
-      kind: 'identity',
-      level: 'state',
+    const claim = {
       text,
       source: { page: contract.source.page, section: 'Response' },
       needs: ['type/id'],
@@ -46,4 +43,4 @@ export const identity: ClaimKind = {
     const isNew = !others.includes(id) && new Set(others).size === others.length;
     return isNew ? kept : broken('a different id each time', `${show(id)} more than once`, '/id', id);
   },
-};
+});

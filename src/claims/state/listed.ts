@@ -8,9 +8,10 @@ import type { Case, Verb } from '../../model/case.ts';
 import { listPaths } from '../../model/paths.ts';
 import { type JsonObject, type JsonValue, writeJson } from '../../value/json.ts';
 import { show } from '../../value/readable.ts';
-import type { Claim, ClaimKind } from '../claim.ts';
+import type { Claim } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 import { brokenBy } from './echo.ts';
-import { sound } from './paths.ts';
+import { sound } from './path.ts';
 
 /** A collection that is empty shows nothing of the form of its entities, and can be judged all the same. */
 const needsOf: Partial<Readonly<Record<Verb, readonly string[]>>> = {
@@ -33,7 +34,7 @@ function claimFor(documented: Case, template: string, text: string): Claim {
 }
 
 /** Collections show what is in them, once, as it is by its key; and no longer what was deleted. */
-export const listed: ClaimKind = {
+export const listed = claimKind({
   name: 'listed',
   level: 'state',
   claims: (documented, api) => {
@@ -68,7 +69,7 @@ export const listed: ClaimKind = {
     const findings = members.map((member) => isListed(listing, member, documented, api, blamed));
     return findings.find(({ outcome }) => outcome === 'broken') ?? isAlone(listing, documented, evidence, api, blamed);
   },
-};
+});
 
 function isListed(
   listing: Listing,

@@ -4,7 +4,7 @@ import type { Api } from '../../model/api.ts';
 import type { Case } from '../../model/case.ts';
 import { collectionAt, type Owned, ownedThrough } from '../../model/owned.ts';
 import { show } from '../../value/readable.ts';
-import type { ClaimKind } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 
 /** How the members of the collection of a list case belong to one owner; undefined elsewhere. */
 export function ownedIn({ verb, path }: Case, api: Api): Owned | undefined {
@@ -13,7 +13,7 @@ export function ownedIn({ verb, path }: Case, api: Api): Owned | undefined {
 }
 
 /** A collection below an entity shows what belongs to that entity, and nothing that belongs to another one. */
-export const own: ClaimKind = {
+export const own = claimKind({
   name: 'own',
   level: 'state',
   claims: (documented, api) =>
@@ -21,9 +21,6 @@ export const own: ClaimKind = {
       ? []
       : [
           {
-            id: 'own',
-            kind: 'own',
-            level: 'state',
             text: 'Nothing that is below another owner is listed',
             source: { page: documented.contract.source.page, section: 'HTTP Request' },
             needs: ['body'],
@@ -39,4 +36,4 @@ export const own: ClaimKind = {
     const index = ids.findIndex((id) => id !== undefined && strangers.includes(id));
     return index < 0 ? kept : broken(`no entity ${show(ids[index])}`, 'it is listed', `/value/${index}`);
   },
-};
+});

@@ -3,7 +3,7 @@ import { broken, kept, open } from '../../evidence/finding.ts';
 import { instantOf, picosecondsPerSecond } from '../../value/edm/dateTimeOffset.ts';
 import { httpDate } from '../../value/httpDate.ts';
 import { show } from '../../value/readable.ts';
-import type { Claim, ClaimKind } from '../claim.ts';
+import { type ClaimDraft, claimKind } from '../claimKind.ts';
 
 /** How far the clock of an answer's head and that of its body may be apart, in seconds. */
 const tolerance = 300n;
@@ -11,7 +11,7 @@ const tolerance = 300n;
 const moments = ['createdDateTime', 'lastModifiedDateTime'];
 
 /** The moments of a new entity are those of its creation, by the server's own clock: the head of the answer has its date. */
-export const recent: ClaimKind = {
+export const recent = claimKind({
   name: 'recent',
   level: 'state',
   claims: ({ verb, contract, resource }, { types }) => {
@@ -20,10 +20,8 @@ export const recent: ClaimKind = {
     return properties
       .filter(({ name }) => moments.includes(name) && contract.request.body?.kind === 'entity')
       .map(
-        ({ name }): Claim => ({
+        ({ name }): ClaimDraft => ({
           id: `recent/${name}`,
-          kind: 'recent',
-          level: 'state',
           text: `${name} is the time of the creation`,
           source: { page, section: 'Properties' },
           needs: [`type/${name}`],
@@ -43,4 +41,4 @@ export const recent: ClaimKind = {
       ? kept
       : broken(`within ${tolerance} s of ${new Date(date).toISOString()}`, show(value), `/${property}`, value);
   },
-};
+});

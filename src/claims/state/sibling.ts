@@ -5,9 +5,9 @@ import { differenceOfInstances } from '../../instance/same.ts';
 import type { Api } from '../../model/api.ts';
 import type { JsonObject, JsonValue } from '../../value/json.ts';
 import { show } from '../../value/readable.ts';
-import type { ClaimKind } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 import { brokenBy } from './echo.ts';
-import { sound } from './paths.ts';
+import { sound } from './path.ts';
 
 const texts = {
   create: 'What is beside it stays as it is while others are created',
@@ -17,7 +17,7 @@ const texts = {
 } as const;
 
 /** Only the addressed entity changes: one beside it is afterwards as it was before. */
-export const sibling: ClaimKind = {
+export const sibling = claimKind({
   name: 'sibling',
   level: 'state',
   claims: ({ verb, contract, path }) => {
@@ -25,9 +25,6 @@ export const sibling: ClaimKind = {
     if (verb === 'get' || verb === 'list' || (verb === 'action' && !isBoundToOne)) return [];
     return [
       {
-        id: 'sibling',
-        kind: 'sibling',
-        level: 'state',
         text: texts[verb],
         source: { page: contract.source.page, section: 'Response' },
         needs: ['status', 'identity'],
@@ -40,7 +37,7 @@ export const sibling: ClaimKind = {
     const finding = unchanged(one, declared, api, (before) => sound(before, blamed));
     return finding.outcome === 'kept' ? othersUntouched(evidence) : finding;
   },
-};
+});
 
 /**
  * Whether of the others in the collection, known or not, all are still there below their owner, and none came to carry a

@@ -4,18 +4,16 @@ import type { Case } from '../../model/case.ts';
 import type { Model } from '../../model/model.ts';
 import { progress } from '../../model/transitions.ts';
 import { show } from '../../value/readable.ts';
-import type { Claim, ClaimKind } from '../claim.ts';
+import { type ClaimDraft, claimKind } from '../claimKind.ts';
 
 /** A status that a service may move on by itself stays all the same as it was answered. */
-export const steady: ClaimKind = {
+export const steady = claimKind({
   name: 'steady',
   level: 'state',
   claims: (documented, { types }) =>
     statusesOf(documented, types.model).map(
-      (name): Claim => ({
+      (name): ClaimDraft => ({
         id: `steady/${name}`,
-        kind: 'steady',
-        level: 'state',
         text: `${name} is read as it was answered`,
         source: { page: documented.contract.source.page, section: 'Response' },
         needs: [`echo/${name}`],
@@ -32,7 +30,7 @@ export const steady: ClaimKind = {
     const moved = seen.find(([answered, read]) => answered !== read);
     return moved ? broken(show(moved[0]), `${show(moved[1])} when read`, `/${property}`) : kept;
   },
-};
+});
 
 /** The properties of a case's entity whose values a service may move on. */
 function statusesOf({ verb, resource }: Case, model: Model): string[] {

@@ -7,7 +7,7 @@ import { type Api, declaredOr } from '../../model/api.ts';
 import type { Case } from '../../model/case.ts';
 import type { JsonObject, JsonValue } from '../../value/json.ts';
 import { show } from '../../value/readable.ts';
-import type { ClaimKind } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 import { storyOf } from '../lifeStory.ts';
 import { brokenBy, compareProperty } from './echo.ts';
 
@@ -24,14 +24,12 @@ const foundations: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The life of an entity, chapter by chapter. */
-export const story: ClaimKind = {
+export const story = claimKind({
   name: 'story',
   level: 'state',
   claims: (documented, api) =>
     storyOf(documented, api).map(({ id, text, template }) => ({
       id: `story/${id}`,
-      kind: 'story',
-      level: 'state',
       text,
       source: { page: documented.contract.source.page, section: 'HTTP Request' },
       needs: (foundations[id.split('/')[0] ?? ''] ?? []).map((name) => `story/${name}`),
@@ -49,7 +47,7 @@ export const story: ClaimKind = {
     if (silent) return open(describeAnswer(silent));
     return tell(name, template, exchange, pages, documented, evidence, api);
   },
-};
+});
 
 function pagesOf({ story: told }: Evidence, id: string): readonly Exchange[] {
   return told.find((moment) => moment.id === id)?.pages ?? [];

@@ -7,21 +7,19 @@ import type { Case } from '../../model/case.ts';
 import { sendableMembers } from '../../model/model.ts';
 import type { JsonObject } from '../../value/json.ts';
 import { show } from '../../value/readable.ts';
-import type { ClaimKind } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 import { compareProperty, sentProperties } from './echo.ts';
 
 /**
  * Whatever a property can hold is accepted, returned and kept: every member of its enum, texts that a careless server
  * changes, the ends of number ranges, null where the type allows it.
  */
-export const values: ClaimKind = {
+export const values = claimKind({
   name: 'values',
   level: 'state',
   claims: (documented, api) =>
     sentProperties(documented, api).map(({ name, type }) => ({
       id: `values/${name}`,
-      kind: 'values',
-      level: 'state',
       text:
         type.kind === 'enum' && !type.collection
           ? `Each of the ${sendableMembers(api.types.model.enumeration(type.name)).length} members of ${type.name} is accepted and kept in ${name}`
@@ -36,7 +34,7 @@ export const values: ClaimKind = {
       return open(`plain values are not accepted either: ${describeAnswer(request)}`);
     return worst(trials.map((trial) => checkTrial(trial, property, trials, documented, api)));
   },
-};
+});
 
 function checkTrial(trial: Trial, property: string, trials: readonly Trial[], documented: Case, api: Api): Finding {
   const { sent, exchange, read } = trial;

@@ -2,21 +2,19 @@ import { describeAnswer, entityIn } from '../../evidence/answers.ts';
 import { isSilent } from '../../evidence/exchange.ts';
 import { broken, kept, open } from '../../evidence/finding.ts';
 import type { JsonObject } from '../../value/json.ts';
-import type { Claim, ClaimKind } from '../claim.ts';
+import { type ClaimDraft, claimKind } from '../claimKind.ts';
 import { compareProperty, sentProperties } from './echo.ts';
 
 /** PATCH changes what it gives and nothing else: properties that were not sent keep their value, those that were take it. */
-export const parts: ClaimKind = {
+export const parts = claimKind({
   name: 'part',
   level: 'state',
   claims: (documented, api) => {
     const sent = documented.verb === 'update' ? sentProperties(documented, api) : [];
     if (sent.length < 2) return [];
     return sent.map(
-      ({ name }): Claim => ({
+      ({ name }): ClaimDraft => ({
         id: `part/${name}`,
-        kind: 'part',
-        level: 'state',
         text: `${name} keeps its value when a PATCH leaves it out, and takes the one of a PATCH that leaves others out`,
         source: { page: documented.contract.source.page, section: 'Request body' },
         needs: [`values/${name}`],
@@ -47,4 +45,4 @@ export const parts: ClaimKind = {
     }
     return kept;
   },
-};
+});

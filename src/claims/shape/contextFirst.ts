@@ -1,18 +1,15 @@
 import { describeAnswer, entityIn } from '../../evidence/answers.ts';
 import { broken, kept, open } from '../../evidence/finding.ts';
-import type { ClaimKind } from '../claim.ts';
+import { claimKind } from '../claimKind.ts';
 
 /** `@odata.context`, where it is given, comes first (OData JSON Format §4.5.1). */
-export const contextFirst: ClaimKind = {
+export const contextFirst = claimKind({
   name: 'context-first',
   level: 'shape',
   claims: ({ contract }) =>
     contract.response.body
       ? [
           {
-            id: 'context-first',
-            kind: 'context-first',
-            level: 'shape',
             text: '@odata.context, where it is given, is the first property',
             source: { page: 'OData JSON Format 4.01', section: '4.5.1' },
             needs: ['body'],
@@ -25,4 +22,4 @@ export const contextFirst: ClaimKind = {
     const place = Object.keys(body).indexOf('@odata.context');
     return place <= 0 ? kept : broken('the first property', `property ${place + 1}`, '/@odata.context');
   },
-};
+});

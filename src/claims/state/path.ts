@@ -6,11 +6,11 @@ import { type Api, declaredOr } from '../../model/api.ts';
 import type { Case } from '../../model/case.ts';
 import { readPaths } from '../../model/paths.ts';
 import type { JsonObject } from '../../value/json.ts';
-import type { Claim, ClaimKind } from '../claim.ts';
+import { type ClaimDraft, claimKind } from '../claimKind.ts';
 import { brokenBy } from './echo.ts';
 
 /** GET through every documented path shows the entity, and it is the same everywhere. */
-export const paths: ClaimKind = {
+export const paths = claimKind({
   name: 'path',
   level: 'state',
   claims: (documented, api) => {
@@ -19,10 +19,8 @@ export const paths: ClaimKind = {
       (template) => documented.verb !== 'get' || template !== documented.path,
     );
     return others.map(
-      (template): Claim => ({
+      (template): ClaimDraft => ({
         id: `path/${template}`,
-        kind: 'path',
-        level: 'state',
         text: `GET ${template} shows the same entity`,
         source: { page: documented.contract.source.page, section: 'HTTP Request' },
         needs: ['odata.type', 'derived', 'identity', 'safe'],
@@ -37,7 +35,7 @@ export const paths: ClaimKind = {
     if (!read) return open(gaps[template] ?? 'this path was not read');
     return showsSame(documented, api, entity, read, blamed);
   },
-};
+});
 
 /** Whether a read shows an entity as another answer did. */
 export function showsSame(
