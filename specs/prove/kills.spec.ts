@@ -5,7 +5,7 @@ import { randomFrom } from '../../fixtures/random.ts';
 import { clientOf } from '../../fixtures/rehearsal.ts';
 import type { Workspace } from '../../src/bench/workspace.ts';
 import { jsonOf } from '../../src/evidence/exchange.ts';
-import { markOf } from '../../src/safety/mark.ts';
+import { markOf } from '../../src/safety/runMark.ts';
 import { startTenant, type Tenant } from '../../src/tenant/tenant.ts';
 import { isObject, type JsonObject, objectsIn, writeJson } from '../../src/value/json.ts';
 

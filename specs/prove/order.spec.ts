@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../../fixtures/command.ts';
 import type { Workspace } from '../../src/bench/workspace.ts';
-import { lastingText } from '../../src/report/record/volatile.ts';
+import { lastingText } from '../../src/report/record/unstableFields.ts';
 
 test.setTimeout(1_800_000);
 test.describe.configure({ mode: 'serial' });

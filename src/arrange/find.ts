@@ -5,7 +5,7 @@ import { encodeSegment, type Step } from '../model/path.ts';
 import { isNotFound } from '../transport/time/patience.ts';
 import { isObject, objectsIn } from '../value/json.ts';
 import { ArrangeError } from './arrangeError.ts';
-import type { Known, Scene } from './scene.ts';
+import type { Known, Scene } from './entityGraph.ts';
 import type { Session } from './session.ts';
 
 /** How many members of a collection are looked at, and how many requests are spent on one path. */

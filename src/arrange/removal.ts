@@ -2,7 +2,7 @@ import type { Exchange } from '../evidence/exchange.ts';
 import { fateOf, isGone, type Leftover } from '../evidence/leftover.ts';
 import { linesOf } from '../model/api.ts';
 import { provokesGone } from '../refusal/refusal.ts';
-import type { Known } from './scene.ts';
+import type { Known } from './entityGraph.ts';
 import type { Session } from './session.ts';
 
 /** What a case made, and has to remove in the end. */

@@ -10,7 +10,7 @@ import type { Client } from '../transport/client.ts';
 import { notSent, type Request } from '../transport/request.ts';
 import { type Clock, systemClock } from '../transport/time/clock.ts';
 import { isNoMatterOfTime, isNotFound, type Patience } from '../transport/time/patience.ts';
-import { refusedBy } from '../transport/time/repeat.ts';
+import { refusedBy } from '../transport/time/retry.ts';
 import type { TimeLimit } from '../transport/time/tolerance.ts';
 import { isObject, type JsonObject, type JsonValue, writeJson } from '../value/json.ts';
 

@@ -2,7 +2,7 @@ import { type Api, linesOf } from '../model/api.ts';
 import { encodeSegment, segmentsOf } from '../model/path.ts';
 import { resourceOf } from '../model/requestContract.ts';
 import { ArrangeError } from './arrangeError.ts';
-import type { Known } from './scene.ts';
+import type { Known } from './entityGraph.ts';
 
 /** The documented GET of one entity by its key in an entity set, with OData query options; undefined where no page has it. */
 export function keyedPath(api: Api, { type, id }: Known): string | undefined {

@@ -1,6 +1,6 @@
 import { Session, type SessionOptions } from '../arrange/session.ts';
+import { CircuitBreaker } from '../run/circuitBreaker.ts';
 import { runCase } from '../run/runCase.ts';
-import { Streak } from '../run/streak.ts';
 import type { Suite } from '../run/suite.ts';
 import type { Client } from '../transport/client.ts';
 import { Patience } from '../transport/time/patience.ts';
@@ -19,7 +19,7 @@ export async function runPlan(suite: Suite, client: Client, upload: SessionOptio
   let notPassed = 0;
   for (const planned of plan) {
     const session = new Session({ api, client, patience, seed: target.seed, upload }, planned.documented.id);
-    const { verdicts } = await runCase(planned, suite, session, new Streak());
+    const { verdicts } = await runCase(planned, suite, session, new CircuitBreaker());
     requests += session.exchanges.length;
     notPassed += verdicts.filter(({ outcome }) => outcome !== 'pass').length;
   }

@@ -6,7 +6,7 @@ import { createWorkspace } from '../bench/workspace.ts';
 import { ownFolder } from '../files/ownFolder.ts';
 import { exitCode, runCommand } from './command.ts';
 import type { Values } from './option/arguments.ts';
-import { orRefuse, writeGiven } from './option/givenFile.ts';
+import { orRefuse, writeGiven } from './option/fileOption.ts';
 import { UsageError } from './option/usageError.ts';
 import { makeTemporary } from './process/temporary.ts';
 import { reports } from './run/reports.ts';

@@ -3,7 +3,7 @@ import { compare as compareResults, type Outcome } from '../report/compare/compa
 import { comparisonMarkdown, comparisonText } from '../report/compare/compareText.ts';
 import { exitCode, runCommand } from './command.ts';
 import type { Values } from './option/arguments.ts';
-import { writeGiven } from './option/givenFile.ts';
+import { writeGiven } from './option/fileOption.ts';
 import { tellOfRuns } from './process/runLock.ts';
 import { resultsIn } from './run/resultsFile.ts';
 

@@ -15,7 +15,7 @@ import { counted } from '../report/text/counted.ts';
 import { sanitise } from '../value/sanitise.ts';
 import { exitCode, runCommand } from './command.ts';
 import type { Values } from './option/arguments.ts';
-import { orRefuse, readGiven, writeGiven } from './option/givenFile.ts';
+import { orRefuse, readGiven, writeGiven } from './option/fileOption.ts';
 import { usageLine } from './option/usage.ts';
 import { UsageError } from './option/usageError.ts';
 

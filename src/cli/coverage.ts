@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { coverageTable, withCoverage } from '../report/console/coverage.ts';
 import { exitCode, runCommand } from './command.ts';
-import { readGiven, writeGiven } from './option/givenFile.ts';
+import { readGiven, writeGiven } from './option/fileOption.ts';
 import { UsageError } from './option/usageError.ts';
 import { tellOfRuns } from './process/runLock.ts';
 import { reports } from './run/reports.ts';

@@ -4,7 +4,7 @@ import { suitePackage } from '../files/root.ts';
 import type { Contracts } from '../model/contracts.ts';
 import { digestOf } from '../report/record/results.ts';
 import { exitCode, runCommand } from './command.ts';
-import { writeGiven } from './option/givenFile.ts';
+import { writeGiven } from './option/fileOption.ts';
 
 /** Runs a command that writes what is made of the contracts, as JSON to a file or to standard output. */
 export async function runExport(name: string, make: (contracts: Contracts, origin: Origin) => object): Promise<void> {

@@ -13,7 +13,7 @@ import { cleanRun, type Laboratory } from './mutation/cleanRun.ts';
 import { type Copy, createCopy } from './mutation/copy.ts';
 import { Trials } from './mutation/trials.ts';
 import type { Values } from './option/arguments.ts';
-import { orRefuse, writeGiven } from './option/givenFile.ts';
+import { orRefuse, writeGiven } from './option/fileOption.ts';
 import { patternOf } from './option/pattern.ts';
 import { UsageError } from './option/usageError.ts';
 

@@ -10,7 +10,7 @@ import { historyBefore } from '../report/allure/allureHistory.ts';
 import { describeTogether, readAllureResults } from './allureResults.ts';
 import { exitCode, runCommand } from './command.ts';
 import type { Values } from './option/arguments.ts';
-import { orRefuse } from './option/givenFile.ts';
+import { orRefuse } from './option/fileOption.ts';
 import { UsageError } from './option/usageError.ts';
 import { openPage } from './process/openPage.ts';
 import { tellOfRuns } from './process/runLock.ts';

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { authorize } from '../credential/authorization.ts';
 import type { Fate } from '../evidence/leftover.ts';
-import { announceSignIn } from '../report/console/signIn.ts';
+import { announceSignIn } from '../report/console/signInPrompt.ts';
 import { signalCodes } from '../report/ending/ending.ts';
 import { preflight } from '../run/preflight.ts';
 import { ledgerFolder, targetDigest } from '../run/runName.ts';

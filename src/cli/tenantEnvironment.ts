@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { WriteMode } from '../settings/writeMode.ts';
 import type { Tenant } from '../tenant/tenant.ts';
-import { writeGiven } from './option/givenFile.ts';
+import { writeGiven } from './option/fileOption.ts';
 import { UsageError } from './option/usageError.ts';
 
 /** The first line of the file, by which a later start knows that it may write the file again. */

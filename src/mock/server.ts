@@ -6,7 +6,7 @@ import { loadContracts } from '../contracts/load.ts';
 import { type Api, createApi } from '../model/api.ts';
 import { seedCatalogue } from './catalogue.ts';
 import { createClock } from './clock.ts';
-import { Crowd } from './crowd.ts';
+import { Crowd } from './concurrency.ts';
 import { activate, type Scope } from './fault.ts';
 import { faultNamed } from './faults/catalogue.ts';
 import type { MockAnswer, MockRequest } from './message.ts';

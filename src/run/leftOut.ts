@@ -1,6 +1,6 @@
 import type { Omission } from '../plan/omission.ts';
 import type { PlannedCase } from '../plan/plan.ts';
-import { skippedFor } from '../safety/skipped.ts';
+import { skippedFor } from '../safety/skippedClaims.ts';
 import type { Target } from '../settings/target.ts';
 import type { Suite } from './suite.ts';
 

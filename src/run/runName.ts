@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Ownership } from '../safety/mark.ts';
+import type { Ownership } from '../safety/runMark.ts';
 import type { Target } from '../settings/target.ts';
 
 /** The variable by which a run tells its workers its name. */

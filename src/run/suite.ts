@@ -18,7 +18,7 @@ import { settings } from '../settings/settings.ts';
 import { surveyTarget, type Target } from '../settings/target.ts';
 import { extraTrust, trustWith } from '../settings/trust.ts';
 import type { Network } from '../transport/network.ts';
-import { Capable } from './capable.ts';
+import { CapabilityFilter } from './capabilityFilter.ts';
 import { deviationProblems } from './deviationProblems.ts';
 
 /** What is known before anything is sent: the target, the contracts, the plan, and the target's known deviations. */
@@ -36,7 +36,7 @@ export interface Suite {
   /** How the target is reached. */
   readonly network: Network;
   /** What the target claims, where that is not everything. */
-  readonly capable?: Capable;
+  readonly capable?: CapabilityFilter;
 }
 
 const mostProblems = 10;
@@ -122,7 +122,7 @@ function suiteOf(target: Target, environment: Environment, today: string, proble
     policies: read.policies,
     safety: loadSafety(),
     network,
-    ...(read.claimed ? { capable: new Capable(read.claimed, api) } : {}),
+    ...(read.claimed ? { capable: new CapabilityFilter(read.claimed, api) } : {}),
   };
 }
 

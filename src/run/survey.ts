@@ -1,6 +1,6 @@
 import { credentialProblems } from '../credential/credentialProblems.ts';
 import { strayNotes } from '../credential/strays.ts';
-import { unreadNotes } from '../settings/refused/unread.ts';
+import { unreadNotes } from '../settings/refused/ignoredSettings.ts';
 import type { Environment } from '../settings/setting.ts';
 import { SettingProblems } from '../settings/settingProblems.ts';
 import { type SuiteSurvey, surveySuite } from './suite.ts';

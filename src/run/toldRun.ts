@@ -11,9 +11,9 @@ import type { Omission } from '../plan/omission.ts';
 import type { PlannedCase } from '../plan/plan.ts';
 import { capabilityProblems } from '../settings/file/readCapabilities.ts';
 import { schemaProblems } from '../settings/file/settingFile.ts';
-import { packageCommand, repeatedSettings } from '../settings/repeated.ts';
+import { packageCommand, repeatedSettings } from '../settings/rerunEnvironment.ts';
 import { surveyTarget } from '../settings/target.ts';
-import { Capable } from './capable.ts';
+import { CapabilityFilter } from './capabilityFilter.ts';
 import { deviationProblems } from './deviationProblems.ts';
 import { leftOut } from './leftOut.ts';
 
@@ -56,7 +56,7 @@ export function toldLeftOut(
 ): { readonly before: (planned: PlannedCase) => ReadonlyMap<string, Omission>; readonly findsBy?: string } {
   const { target } = surveyTarget(settings);
   if (!target) throw new Error('the settings of the run give no target');
-  const capable = capabilities && { capable: new Capable(capabilities, api) };
+  const capable = capabilities && { capable: new CapabilityFilter(capabilities, api) };
   return {
     before: (planned) => leftOut(planned, { target, safety, api, ...capable }),
     ...(target.live && target.writes !== 'dedicated' ? { findsBy: target.writes } : {}),

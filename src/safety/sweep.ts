@@ -8,7 +8,7 @@ import type { Client } from '../transport/client.ts';
 import { isNoMatterOfTime, type Patience } from '../transport/time/patience.ts';
 import { isObject, type JsonObject, objectsIn } from '../value/json.ts';
 import type { Balance } from './ledger/line.ts';
-import { ownerOf } from './mark.ts';
+import { ownerOf } from './runMark.ts';
 
 /** Something that a run left: where, and why it is taken for a leftover. */
 export interface Found {

@@ -1,6 +1,6 @@
 import { actionMeanings } from '../areas/group-policy/actions.ts';
 import { ArrangeError } from '../arrange/arrangeError.ts';
-import type { Known } from '../arrange/scene.ts';
+import type { Known } from '../arrange/entityGraph.ts';
 import type { Session } from '../arrange/session.ts';
 import { entityIn, itemsOf } from '../evidence/answers.ts';
 import { type Evidence, type Listing, nothingSeen } from '../evidence/evidence.ts';

@@ -1,12 +1,12 @@
-import type { Known } from '../arrange/scene.ts';
+import type { Known } from '../arrange/entityGraph.ts';
 import { type Evidence, type Listing, nothingSeen, type Trial } from '../evidence/evidence.ts';
 import type { Exchange } from '../evidence/exchange.ts';
 import { variantCount } from '../instance/value.ts';
 import { listPaths } from '../model/paths.ts';
 import { serverOwnedOf } from '../model/requestContract.ts';
 import { isObject, type JsonObject } from '../value/json.ts';
+import { attempt } from './roundTrip.ts';
 import type { Scenario } from './scenario.ts';
-import { attempt } from './trial.ts';
 
 /**
  * Posts an entity with the run's own values, looks for it everywhere it has to be, posts others, and the documented example.

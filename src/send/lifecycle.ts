@@ -1,4 +1,4 @@
-import type { Known } from '../arrange/scene.ts';
+import type { Known } from '../arrange/entityGraph.ts';
 import { type Chapter, storyOf } from '../claims/lifeStory.ts';
 import { type Evidence, type Moment, nothingSeen } from '../evidence/evidence.ts';
 import type { Exchange } from '../evidence/exchange.ts';

@@ -1,12 +1,12 @@
 import type { Targets } from '../arrange/arranger.ts';
-import type { Binding, Known } from '../arrange/scene.ts';
+import type { Binding, Known } from '../arrange/entityGraph.ts';
 import type { Listing, Parallel, Trial } from '../evidence/evidence.ts';
 import type { Exchange } from '../evidence/exchange.ts';
 import { variantCount } from '../instance/value.ts';
 import { serverOwnedOf } from '../model/requestContract.ts';
 import { distinctFrom } from '../value/distinct.ts';
 import { type JsonObject, writeJson } from '../value/json.ts';
-import { halvesOf } from './halves.ts';
+import { halvesOf } from './halfBodies.ts';
 import type { Scenario } from './scenario.ts';
 
 /** How many entities are made at once. */

@@ -7,7 +7,7 @@ import { provocationOf, provokesGone } from '../refusal/refusal.ts';
 import type { Request } from '../transport/request.ts';
 import { writeJson } from '../value/json.ts';
 import { argumentsFor, watchedWay } from './action.ts';
-import { departures, type Stage } from './departure.ts';
+import { departures, type Stage } from './probeRequest.ts';
 import { page, query } from './query.ts';
 import { relate } from './related.ts';
 import type { Scenario, Way } from './scenario.ts';

@@ -2,7 +2,7 @@ import { selectedProperty } from '../claims/protocol/queryOptions.ts';
 import { entityIn } from '../evidence/answers.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Exchange } from '../evidence/exchange.ts';
-import type { Stage } from './departure.ts';
+import type { Stage } from './probeRequest.ts';
 import { type Ids, linkedTo } from './related.ts';
 import type { Scenario } from './scenario.ts';
 

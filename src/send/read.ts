@@ -1,8 +1,8 @@
 import { ownedIn } from '../claims/state/own.ts';
 import { type Evidence, type Gap, type Listing, nothingSeen } from '../evidence/evidence.ts';
 import type { Exchange } from '../evidence/exchange.ts';
+import { strangersTo } from './othersInCollection.ts';
 import type { Scenario } from './scenario.ts';
-import { strangersTo } from './strangers.ts';
 
 /** Reads an entity, which is neither the first nor the last of those a path could lead to, twice along the documented path, and once along every other one. */
 export async function get(scenario: Scenario): Promise<Evidence> {

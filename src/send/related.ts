@@ -1,7 +1,7 @@
-import type { Known } from '../arrange/scene.ts';
+import type { Known } from '../arrange/entityGraph.ts';
 import { isMadeBelow, ownedThrough } from '../model/owned.ts';
+import { knownStrangers, strangersTo } from './othersInCollection.ts';
 import type { Scenario } from './scenario.ts';
-import { knownStrangers, strangersTo } from './strangers.ts';
 
 /** Ids by navigation property. */
 export type Ids = Readonly<Record<string, readonly string[]>>;

@@ -1,8 +1,8 @@
 import { ArrangeError, gapOf } from '../arrange/arrangeError.ts';
 import { Arranger, type Targets } from '../arrange/arranger.ts';
-import type { Binding, Known } from '../arrange/scene.ts';
+import type { Binding, Known } from '../arrange/entityGraph.ts';
 import type { Session } from '../arrange/session.ts';
-import { childTypeOf, elsewhereOf } from '../claims/descent.ts';
+import { childTypeOf, elsewhereOf } from '../claims/childTypes.ts';
 import type { Gap, Listing, Read, Sibling, Watched } from '../evidence/evidence.ts';
 import type { Exchange } from '../evidence/exchange.ts';
 import { type Api, linesOf, stepsOf } from '../model/api.ts';

@@ -2,9 +2,9 @@ import { type Evidence, nothingSeen, type Trial } from '../evidence/evidence.ts'
 import { variantCount } from '../instance/value.ts';
 import { serverOwnedOf } from '../model/requestContract.ts';
 import { isObject } from '../value/json.ts';
-import { halvesOf } from './halves.ts';
+import { halvesOf } from './halfBodies.ts';
+import { attempt, type Send } from './roundTrip.ts';
 import type { Scenario } from './scenario.ts';
-import { attempt, type Send } from './trial.ts';
 
 /** Patches an entity with the run's own values and reads it everywhere; then with parts of them, with others, and with the documented example. */
 export async function update(scenario: Scenario): Promise<Evidence> {

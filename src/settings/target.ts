@@ -5,7 +5,7 @@ import { type CredentialName, onlyReads } from './credentialNames.ts';
 import type { CaseTime, Limits, PaceOptions } from './limits.ts';
 import { type Proxies, readProxies, refuseSocks } from './proxies.ts';
 import { eavesdropperProblems } from './refused/eavesdroppers.ts';
-import { refuseUnread } from './refused/unread.ts';
+import { refuseUnread } from './refused/ignoredSettings.ts';
 import { changed, type Environment, given, type Kind, SettingError, type SettingProblem, settled } from './setting.ts';
 import { SettingProblems } from './settingProblems.ts';
 import { settings } from './settings.ts';

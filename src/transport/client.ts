@@ -8,17 +8,17 @@ import { isObject } from '../value/json.ts';
 import type { CreationLog } from './creationLog.ts';
 import { decode } from './decode.ts';
 import { failureOf, strangeStatus } from './failure.ts';
-import { Interim } from './interim.ts';
+import { Interim } from './informational.ts';
 import { type Network, openerFor, type Sender } from './network.ts';
 import type { Redact } from './redaction/redact.ts';
 import { notSent, type Request } from './request.ts';
 import type { Guard } from './sendGuard.ts';
 import { type Clock, systemClock } from './time/clock.ts';
 import type { Pace } from './time/pace.ts';
-import { isPutOff, pauseBeforeRepeat, refusedBy } from './time/repeat.ts';
+import { isPutOff, pauseBeforeRepeat, refusedBy } from './time/retry.ts';
 import { type TimeLimit, Tolerance } from './time/tolerance.ts';
 import { TokenError } from './tokenError.ts';
-import { Watch } from './watch.ts';
+import { Watch } from './unsolicitedBytes.ts';
 
 /** What the client needs: where the target is, what authorizes a request, what bounds it, and the redaction of what is kept. */
 export interface ClientOptions {

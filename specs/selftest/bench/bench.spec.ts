@@ -9,7 +9,7 @@ import { runPlan } from '../../../src/bench/runPlan.ts';
 import { baseMark, RecordingClient, type Sent } from '../../../src/bench/sent.ts';
 import { compileValidators } from '../../../src/bench/validators.ts';
 import { startMock } from '../../../src/mock/server.ts';
-import { attempt } from '../../../src/send/trial.ts';
+import { attempt } from '../../../src/send/roundTrip.ts';
 import { createRedaction } from '../../../src/transport/redaction/redact.ts';
 
 const resource = 'groupPolicyDefinitionValue';

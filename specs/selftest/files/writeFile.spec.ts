@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import { writeGiven } from '../../../src/cli/option/givenFile.ts';
+import { writeGiven } from '../../../src/cli/option/fileOption.ts';
 import { ownFolder } from '../../../src/files/ownFolder.ts';
 import { stageFile, writeFile } from '../../../src/files/writeFile.ts';
 

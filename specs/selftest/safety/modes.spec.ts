@@ -8,7 +8,7 @@ import { loadSafety } from '../../../src/contracts/load.ts';
 import type { Verdict } from '../../../src/judge/verdict.ts';
 import { type Mock, startMock } from '../../../src/mock/server.ts';
 import type { PlannedCase } from '../../../src/plan/plan.ts';
-import { skippedFor, whyNotMade } from '../../../src/safety/skipped.ts';
+import { skippedFor, whyNotMade } from '../../../src/safety/skippedClaims.ts';
 import type { WriteMode } from '../../../src/settings/writeMode.ts';
 import { createRedaction } from '../../../src/transport/redaction/redact.ts';
 import { Patience } from '../../../src/transport/time/patience.ts';

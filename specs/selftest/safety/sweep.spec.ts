@@ -3,7 +3,7 @@ import { clientOf, embeddedSuite } from '../../../fixtures/rehearsal.ts';
 import { jsonOf } from '../../../src/evidence/exchange.ts';
 import { startMock } from '../../../src/mock/server.ts';
 import type { Balance } from '../../../src/safety/ledger/line.ts';
-import { markOf, ownerOf } from '../../../src/safety/mark.ts';
+import { markOf, ownerOf } from '../../../src/safety/runMark.ts';
 import { findLeftovers, removeLeftover } from '../../../src/safety/sweep.ts';
 import type { Client } from '../../../src/transport/client.ts';
 import { Patience } from '../../../src/transport/time/patience.ts';

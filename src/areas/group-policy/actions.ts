@@ -3,7 +3,7 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import { broken, type Finding, kept, open } from '../../evidence/finding.ts';
 import type { Api } from '../../model/api.ts';
 import { type JsonObject, type JsonValue, objectsIn } from '../../value/json.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import { identifiesAssignments, returnsTargets, showsTargets } from './assignments.ts';
 import { addsValues, hidesValues, otherValues, showsValues } from './definitionValues.ts';
 import { filesAfter, holdsFiles, languageFiles, otherFiles } from './languageFiles.ts';

@@ -4,7 +4,7 @@ import { broken, type Finding, kept, open } from '../../evidence/finding.ts';
 import { differenceOf } from '../../instance/same.ts';
 import type { Api } from '../../model/api.ts';
 import { type JsonObject, type JsonValue, objectsIn } from '../../value/json.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 
 const targetType = {
   kind: 'complex',

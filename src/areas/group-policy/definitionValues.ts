@@ -4,7 +4,7 @@ import { broken, type Finding, kept } from '../../evidence/finding.ts';
 import { differenceOfInstances } from '../../instance/same.ts';
 import type { Api } from '../../model/api.ts';
 import type { JsonObject, JsonValue } from '../../value/json.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 
 const type = 'groupPolicyDefinitionValue';
 

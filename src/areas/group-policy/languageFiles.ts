@@ -4,7 +4,7 @@ import { broken, type Finding, kept, open } from '../../evidence/finding.ts';
 import { differenceOfInstances } from '../../instance/same.ts';
 import type { Api } from '../../model/api.ts';
 import { type JsonObject, type JsonValue, objectsIn } from '../../value/json.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 
 /** The property of a definition file that holds its language files. */
 export const languageFiles = 'groupPolicyUploadedLanguageFiles';

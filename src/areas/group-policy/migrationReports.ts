@@ -2,7 +2,7 @@ import { appearedIn, itemsOf } from '../../evidence/answers.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { broken, type Finding, kept } from '../../evidence/finding.ts';
 import { isObject, type JsonObject } from '../../value/json.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 
 const unit = 'ouDistinguishedName';
 

@@ -1,7 +1,7 @@
 import { jsonOf } from '../../evidence/exchange.ts';
 import { broken, kept } from '../../evidence/finding.ts';
 import { isObject } from '../../value/json.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import { errorPage, formOf } from './errorForm.ts';
 
 /** The codes that Graph documents for the property `code` of an error. */

@@ -3,7 +3,7 @@ import { broken, kept, open } from '../../evidence/finding.ts';
 import { instanceType } from '../../instance/instance.ts';
 import { jsonTypeOf } from '../../value/edm/primitive.ts';
 import { isObject, type JsonObject, type JsonValue } from '../../value/json.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import { type ClaimDraft, claimKind } from '../claimKind.ts';
 import { queryOptions } from './queryOptions.ts';
 

@@ -1,6 +1,6 @@
 import { describeAnswer, entityIn } from '../../evidence/answers.ts';
 import { broken, kept, open } from '../../evidence/finding.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import { claimKind } from '../claimKind.ts';
 import { isRefused, paging, refusedTop } from './paging.ts';
 

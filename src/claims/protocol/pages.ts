@@ -2,7 +2,7 @@ import { describeAnswer, entityIn, itemsIn } from '../../evidence/answers.ts';
 import type { Exchange } from '../../evidence/exchange.ts';
 import { broken, type Finding, kept, open } from '../../evidence/finding.ts';
 import type { JsonValue } from '../../value/json.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import { claimKind } from '../claimKind.ts';
 import { isRefused, linkOn, paging, refusedTop } from './paging.ts';
 

@@ -6,7 +6,7 @@ import { differenceOfInstances } from '../../instance/same.ts';
 import type { Api } from '../../model/api.ts';
 import type { Case } from '../../model/case.ts';
 import type { JsonObject } from '../../value/json.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import type { Claim } from '../claim.ts';
 import { claimKind } from '../claimKind.ts';
 import { storyOf } from '../lifeStory.ts';

@@ -3,7 +3,7 @@ import { entityIn } from '../../evidence/answers.ts';
 import { broken, kept, open } from '../../evidence/finding.ts';
 import { sameInstant } from '../../instance/same.ts';
 import { picosecondsPerSecond, precisionOf } from '../../value/edm/dateTimeOffset.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import { claimKind } from '../claimKind.ts';
 import { modified } from './moments.ts';
 

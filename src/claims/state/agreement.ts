@@ -1,7 +1,7 @@
 import { describeAnswer, entityIn } from '../../evidence/answers.ts';
 import { broken, kept, open } from '../../evidence/finding.ts';
 import { isObject } from '../../value/json.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import { claimKind } from '../claimKind.ts';
 
 /** Properties that hold the key of what a relationship leads to. */

@@ -1,6 +1,6 @@
 import { open } from '../../evidence/finding.ts';
+import { childTypeOf } from '../childTypes.ts';
 import { claimKind } from '../claimKind.ts';
-import { childTypeOf } from '../descent.ts';
 import { unchanged } from './sibling.ts';
 
 /** A change of an entity leaves alone what is below it. */

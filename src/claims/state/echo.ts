@@ -5,7 +5,7 @@ import type { Api } from '../../model/api.ts';
 import type { Case } from '../../model/case.ts';
 import type { Property, ValueType } from '../../model/model.ts';
 import type { JsonObject } from '../../value/json.ts';
-import { showDifference } from '../../value/readable.ts';
+import { showDifference } from '../../value/show.ts';
 import { type ClaimDraft, claimKind } from '../claimKind.ts';
 import { propertyPaths } from '../shape/propertyPaths.ts';
 

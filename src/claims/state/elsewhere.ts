@@ -1,6 +1,6 @@
 import { open } from '../../evidence/finding.ts';
+import { elsewhereOf } from '../childTypes.ts';
 import { claimKind } from '../claimKind.ts';
-import { elsewhereOf } from '../descent.ts';
 import { unchanged } from './sibling.ts';
 
 /** What an action changes below one entity, and what a DELETE removes from below it, stays below any other. */

@@ -2,7 +2,7 @@ import { entityIn } from '../../evidence/answers.ts';
 import { broken, kept, open } from '../../evidence/finding.ts';
 import type { Verb } from '../../model/case.ts';
 import { isAddressable } from '../../model/path.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import { claimKind } from '../claimKind.ts';
 
 const texts: Partial<Readonly<Record<Verb, string>>> = {

@@ -7,7 +7,7 @@ import { type Api, declaredOr } from '../../model/api.ts';
 import type { Case, Verb } from '../../model/case.ts';
 import { listPaths } from '../../model/paths.ts';
 import { type JsonObject, type JsonValue, writeJson } from '../../value/json.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import type { Claim } from '../claim.ts';
 import { claimKind } from '../claimKind.ts';
 import { brokenBy } from './echo.ts';

@@ -2,7 +2,7 @@ import { entityIn } from '../../evidence/answers.ts';
 import { broken, kept, open } from '../../evidence/finding.ts';
 import { sameInstant } from '../../instance/same.ts';
 import { instantOf } from '../../value/edm/dateTimeOffset.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import { type ClaimDraft, claimKind } from '../claimKind.ts';
 
 /** The property that holds when an entity was last changed. */

@@ -3,7 +3,7 @@ import { broken, kept, open } from '../../evidence/finding.ts';
 import type { Api } from '../../model/api.ts';
 import type { Case } from '../../model/case.ts';
 import { collectionAt, type Owned, ownedThrough } from '../../model/owned.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import { claimKind } from '../claimKind.ts';
 
 /** How the members of the collection of a list case belong to one owner; undefined elsewhere. */

@@ -2,7 +2,7 @@ import { entityIn } from '../../evidence/answers.ts';
 import { broken, kept, open } from '../../evidence/finding.ts';
 import { instantOf, picosecondsPerSecond } from '../../value/edm/dateTimeOffset.ts';
 import { httpDate } from '../../value/httpDate.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import { type ClaimDraft, claimKind } from '../claimKind.ts';
 
 /** How far the clock of an answer's head and that of its body may be apart, in seconds. */

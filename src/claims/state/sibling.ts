@@ -4,7 +4,7 @@ import { broken, type Finding, kept, open } from '../../evidence/finding.ts';
 import { differenceOfInstances } from '../../instance/same.ts';
 import type { Api } from '../../model/api.ts';
 import type { JsonObject, JsonValue } from '../../value/json.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import { claimKind } from '../claimKind.ts';
 import { brokenBy } from './echo.ts';
 import { sound } from './path.ts';

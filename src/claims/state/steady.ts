@@ -3,7 +3,7 @@ import { broken, kept, open } from '../../evidence/finding.ts';
 import type { Case } from '../../model/case.ts';
 import type { Model } from '../../model/model.ts';
 import { progress } from '../../model/transitions.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import { type ClaimDraft, claimKind } from '../claimKind.ts';
 
 /** A status that a service may move on by itself stays all the same as it was answered. */

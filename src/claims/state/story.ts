@@ -6,7 +6,7 @@ import { type DeclaredTypes, differenceOfInstances } from '../../instance/same.t
 import { type Api, declaredOr } from '../../model/api.ts';
 import type { Case } from '../../model/case.ts';
 import type { JsonObject, JsonValue } from '../../value/json.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import { claimKind } from '../claimKind.ts';
 import { storyOf } from '../lifeStory.ts';
 import { brokenBy, compareProperty } from './echo.ts';

@@ -6,7 +6,7 @@ import type { Api } from '../../model/api.ts';
 import type { Case } from '../../model/case.ts';
 import { sendableMembers } from '../../model/model.ts';
 import type { JsonObject } from '../../value/json.ts';
-import { show } from '../../value/readable.ts';
+import { show } from '../../value/show.ts';
 import { claimKind } from '../claimKind.ts';
 import { compareProperty, sentProperties } from './echo.ts';
 

@@ -2,8 +2,8 @@ import { type CheckPlace, Coverage } from '../../mutation/coverage.ts';
 import { Experience } from '../../mutation/experience.ts';
 import type { Mutant, Trial, Verdict } from '../../mutation/mutant.ts';
 import type { Word } from '../../mutation/protocol.ts';
-import { Bench } from './bench.ts';
 import type { Laboratory } from './cleanRun.ts';
+import { Bench } from './workerPool.ts';
 
 const parallel = 2;
 /** How many checks a mutant is tried on alone, and how many mutants that pass them go on together. */

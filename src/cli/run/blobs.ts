@@ -6,7 +6,7 @@ import { readBytes } from '../../files/readFile.ts';
 import { readZip } from '../../files/readZip.ts';
 import { runFiles } from '../../report/certificate/certificateFiles.ts';
 import type { RunFolder } from '../../report/verify/verifyEvidence.ts';
-import { orRefuse } from '../option/givenFile.ts';
+import { orRefuse } from '../option/fileOption.ts';
 import { UsageError } from '../option/usageError.ts';
 
 /** The most that is read of shards: of one archive, of all that they inflate to, and how many files may lie beside them. */

@@ -3,7 +3,7 @@ import { type Authorization, authorize } from '../../credential/authorization.ts
 import { endsBefore } from '../../credential/setToken.ts';
 import { type DryRun, describeDryRun, requestsIn } from '../../report/console/dryRun.ts';
 import { describeNeeds } from '../../report/console/needs.ts';
-import { announceSignIn } from '../../report/console/signIn.ts';
+import { announceSignIn } from '../../report/console/signInPrompt.ts';
 import { exitCode, leaksWords, signalCodes } from '../../report/ending/ending.ts';
 import { tokenBeginnings } from '../../report/guard/guard.ts';
 import { startedAs } from '../../report/playwright/startedAs.ts';
@@ -24,7 +24,7 @@ import type { Interruption } from '../process/interruption.ts';
 import type { RunLock } from '../process/runLock.ts';
 import { tell } from '../process/tell.ts';
 import { checkTemporary } from '../process/temporary.ts';
-import { choose } from './choice.ts';
+import { choose } from './caseSelection.ts';
 import { rehearseRun } from './dryRun.ts';
 import { judgedRun } from './judgedRun.ts';
 import { deleteLeaks } from './leaks.ts';

@@ -5,11 +5,11 @@ import { startMock } from '../../mock/server.ts';
 import { segmentsOf } from '../../model/path.ts';
 import type { Omission } from '../../plan/omission.ts';
 import type { DryRun, LeftOut } from '../../report/console/dryRun.ts';
+import { CircuitBreaker } from '../../run/circuitBreaker.ts';
 import { leftOut } from '../../run/leftOut.ts';
 import { runCase } from '../../run/runCase.ts';
-import { Streak } from '../../run/streak.ts';
 import type { Suite } from '../../run/suite.ts';
-import { whyNotMade } from '../../safety/skipped.ts';
+import { whyNotMade } from '../../safety/skippedClaims.ts';
 import { WriteGuard } from '../../safety/writeGuard.ts';
 import { readTarget } from '../../settings/target.ts';
 import { Client } from '../../transport/client.ts';
@@ -59,7 +59,7 @@ export async function rehearseRun(suite: Suite): Promise<DryRun> {
       cases += 1;
       const makes = (type: string): boolean => whyNotMade(type, target.writes, safety, api) === undefined;
       const session = new Session({ ...common, client, makes }, planned.documented.id);
-      const { recorded } = await runCase(planned, suite, session, new Streak());
+      const { recorded } = await runCase(planned, suite, session, new CircuitBreaker());
       for (const { method, path, answer } of recorded.exchanges) {
         if (!answer) continue;
         const line = safety.find(method, segmentsOf(path.split('?')[0] ?? ''));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ownFolder } from '../../files/ownFolder.ts';
 import { refusal, statusOf } from '../../files/writeFile.ts';
 import { runFiles } from '../../report/certificate/certificateFiles.ts';
-import { orRefuse } from '../option/givenFile.ts';
+import { orRefuse } from '../option/fileOption.ts';
 import { lockFolder, type RunLock } from '../process/runLock.ts';
 
 /** Where every run writes. */

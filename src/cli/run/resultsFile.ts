@@ -4,7 +4,7 @@ import { contractsFolder } from '../../contracts/load.ts';
 import { suitePackage } from '../../files/root.ts';
 import { ResultsError, readResults } from '../../report/record/readResults.ts';
 import type { Results } from '../../report/record/results.ts';
-import { readGiven } from '../option/givenFile.ts';
+import { readGiven } from '../option/fileOption.ts';
 import { UsageError } from '../option/usageError.ts';
 
 /** The largest results that are read; those of the whole plan have a tenth of it. */

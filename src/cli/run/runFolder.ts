@@ -14,7 +14,7 @@ import { digestOf } from '../../report/record/results.ts';
 import type { Verifier } from '../../report/verify/readRun.ts';
 import type { RunFolder } from '../../report/verify/verifyEvidence.ts';
 import { toldLeftOut, toldProblems } from '../../run/toldRun.ts';
-import { orRefuse } from '../option/givenFile.ts';
+import { orRefuse } from '../option/fileOption.ts';
 import { UsageError } from '../option/usageError.ts';
 
 const expected = 'it must be the folder of a run, such as reports/';

@@ -1,9 +1,9 @@
 import { suitePackage } from '../../files/root.ts';
 import { digestOf, type RunInfo } from '../../report/record/results.ts';
-import type { VolatileField } from '../../report/record/volatile.ts';
+import type { VolatileField } from '../../report/record/unstableFields.ts';
 import type { Suite } from '../../run/suite.ts';
 import { targetInfoOf } from '../../run/suiteTarget.ts';
-import { repetition } from '../../settings/repeated.ts';
+import { repetition } from '../../settings/rerunEnvironment.ts';
 import type { Environment } from '../../settings/setting.ts';
 
 /** What results say of a run before it begins. */

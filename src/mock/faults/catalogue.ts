@@ -1,24 +1,24 @@
 import type { Fault } from '../fault.ts';
 import { answerFaults } from './protocol/answer.ts';
 import { errorFaults } from './protocol/error.ts';
-import { mannerFaults } from './protocol/manners.ts';
-import { onceFaults } from './protocol/once.ts';
+import { onceFaults } from './protocol/firstRequest.ts';
 import { queryFaults } from './protocol/query.ts';
 import { refusalFaults } from './protocol/refusal.ts';
+import { mannerFaults } from './protocol/throttling.ts';
 import { pageVariations } from './right/pageVariations.ts';
 import { variations } from './right/variation.ts';
 import { rewriteFaults } from './shape/rewrite.ts';
 import { shapeFaults } from './shape/shape.ts';
 import { actionFaults } from './state/action.ts';
-import { astrayFaults } from './state/astray.ts';
 import { belowFaults } from './state/below.ts';
-import { keepingFaults } from './state/keeping.ts';
-import { leftOutFaults } from './state/leftOut.ts';
-import { lifeFaults } from './state/life.ts';
+import { lifeFaults } from './state/lifecycle.ts';
 import { listingFaults } from './state/listing.ts';
+import { leftOutFaults } from './state/omittedProperty.ts';
 import { parallelFaults } from './state/parallel.ts';
 import { readFaults } from './state/read.ts';
+import { keepingFaults } from './state/storage.ts';
 import { writeFaults } from './state/write.ts';
+import { astrayFaults } from './state/wrongEntity.ts';
 
 /** Every named fault, and every named way to be right. */
 export const faults: readonly Fault[] = [

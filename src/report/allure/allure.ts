@@ -11,7 +11,7 @@ import { ownAttachments } from '../record/attachments.ts';
 import { outcomeOf } from '../record/buildResults.ts';
 import type { RunInfo } from '../record/results.ts';
 import { numbersLine, numbersOf } from '../record/totals.ts';
-import type { VolatileField } from '../record/volatile.ts';
+import type { VolatileField } from '../record/unstableFields.ts';
 import { describeTarget } from '../text/targetText.ts';
 import { causeOf } from './allureCause.ts';
 import { tellWhy, verdictLine } from './allureVerdict.ts';

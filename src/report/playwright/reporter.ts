@@ -11,7 +11,7 @@ import { sanitise } from '../../value/sanitise.ts';
 import { type Certificate, type CertificateContext, certificateOf } from '../certificate/certificate.ts';
 import { runFiles } from '../certificate/certificateFiles.ts';
 import { EvidenceFolder } from '../certificate/evidenceFolder.ts';
-import { signInOf } from '../console/signIn.ts';
+import { signInOf } from '../console/signInPrompt.ts';
 import type { Heeded } from '../ending/heed.ts';
 import { judgementOf } from '../ending/judgement.ts';
 import { missingUnless, resultsText, writeReports } from '../ending/reportFiles.ts';
@@ -24,7 +24,7 @@ import { buildResults, outcomeOf, type Unreported } from '../record/buildResults
 import type { Results, RunInfo, Shard } from '../record/results.ts';
 import { reviewsOf } from '../record/reviews.ts';
 import type { Rules } from '../record/rules.ts';
-import type { VolatileField } from '../record/volatile.ts';
+import type { VolatileField } from '../record/unstableFields.ts';
 import { sha256 } from '../text/sha256.ts';
 
 /** What the reporter is told by the configuration: the plan it holds the run against, what is run, and where results go. */

@@ -7,7 +7,7 @@ import { serveRaw } from '../../../../fixtures/rawServer.ts';
 import { readArguments } from '../../../../src/cli/option/arguments.ts';
 import { forwarded, refused, runOptions } from '../../../../src/cli/option/runOptions.ts';
 import { UsageError } from '../../../../src/cli/option/usageError.ts';
-import { choose } from '../../../../src/cli/run/choice.ts';
+import { choose } from '../../../../src/cli/run/caseSelection.ts';
 import { suiteRoot } from '../../../../src/files/root.ts';
 
 let bare: BareFolder;

@@ -7,7 +7,7 @@ import { curlLine } from '../../../../src/report/explain/curl.ts';
 import { describeVerdict, explainVerdict, shortVerdict } from '../../../../src/report/explain/message.ts';
 import { rerunCommand } from '../../../../src/report/explain/rerun.ts';
 import { pageUrl } from '../../../../src/report/text/pageUrl.ts';
-import { repeatedSettings } from '../../../../src/settings/repeated.ts';
+import { repeatedSettings } from '../../../../src/settings/rerunEnvironment.ts';
 
 const documentation =
   'https://learn.microsoft.com/en-us/graph/api/intune-gpanalyticsservice-grouppolicyobjectfile-create?view=graph-rest-beta';

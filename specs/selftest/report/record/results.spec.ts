@@ -11,7 +11,7 @@ import { type PlannedCase, plan } from '../../../../src/plan/plan.ts';
 import { summarise } from '../../../../src/report/console/summary.ts';
 import { buildResults } from '../../../../src/report/record/buildResults.ts';
 import type { Results, RunInfo } from '../../../../src/report/record/results.ts';
-import { lastingText, volatileFields } from '../../../../src/report/record/volatile.ts';
+import { lastingText, volatileFields } from '../../../../src/report/record/unstableFields.ts';
 
 const planned = plan(api, ['shape']).filter(({ documented }) => documented.resource === 'groupPolicyOperation');
 const info: RunInfo = {

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { embeddedSuite } from '../../../fixtures/rehearsal.ts';
 import type { Capabilities } from '../../../src/model/capabilities.ts';
 import { withPredicates } from '../../../src/model/keySyntax.ts';
-import { Capable } from '../../../src/run/capable.ts';
+import { CapabilityFilter } from '../../../src/run/capabilityFilter.ts';
 import { readCapabilities } from '../../../src/settings/file/readCapabilities.ts';
 
 const { api, plan } = embeddedSuite;
@@ -13,7 +13,7 @@ const { api, plan } = embeddedSuite;
 function reasonFor(capabilities: Capabilities, id: string, claim: string): string | undefined {
   const planned = plan.find(({ documented }) => documented.id === id);
   if (!planned?.claims.some((one) => one.id === claim)) throw new Error(`${id} has no claim ${claim}`);
-  return new Capable(capabilities, api).unclaimed(planned).get(claim)?.what;
+  return new CapabilityFilter(capabilities, api).unclaimed(planned).get(claim)?.what;
 }
 
 const configuration = 'groupPolicyConfiguration';
@@ -84,7 +84,8 @@ for (const [capabilities, id, claim, reason] of reasons) {
 }
 
 test('what a plan needs is made only where all of it can be', () => {
-  const makes = (capabilities: Capabilities, type: string): boolean => new Capable(capabilities, api).makes(type);
+  const makes = (capabilities: Capabilities, type: string): boolean =>
+    new CapabilityFilter(capabilities, api).makes(type);
   expect(makes({}, 'groupPolicyDefinitionValue')).toBe(true);
   expect(makes(preset, configuration)).toBe(false);
   expect(makes({ methods: ['GET'] }, configuration)).toBe(false);
@@ -95,12 +96,12 @@ test('what a plan needs is made only where all of it can be', () => {
 });
 
 test('ids are known as of the type that they are given for', () => {
-  const capable = new Capable({ ids: { groupPolicyPresentationCheckBoxId: ['7'] } }, api);
+  const capable = new CapabilityFilter({ ids: { groupPolicyPresentationCheckBoxId: ['7'] } }, api);
   expect(capable.idsOf('groupPolicyPresentation')).toEqual([{ type: 'groupPolicyPresentationCheckBox', id: '7' }]);
   expect(capable.idsOf('groupPolicyPresentationTextBox')).toEqual([]);
-  expect(new Capable({ ids: { groupPolicyConfigurationId: ["it's"] }, keys: 'predicate' }, api).paths()).toEqual([
-    "/deviceManagement/groupPolicyConfigurations('it''s')",
-  ]);
+  expect(
+    new CapabilityFilter({ ids: { groupPolicyConfigurationId: ["it's"] }, keys: 'predicate' }, api).paths(),
+  ).toEqual(["/deviceManagement/groupPolicyConfigurations('it''s')"]);
 });
 
 const paths: readonly (readonly [segments: string, predicates: string])[] = [

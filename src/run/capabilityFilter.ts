@@ -1,6 +1,6 @@
 import type { SessionOptions } from '../arrange/session.ts';
+import { childTypeOf, elsewhereOf } from '../claims/childTypes.ts';
 import type { Claim } from '../claims/claim.ts';
-import { childTypeOf, elsewhereOf } from '../claims/descent.ts';
 import { storyOf } from '../claims/lifeStory.ts';
 import { type Api, stepsOf } from '../model/api.ts';
 import type { Capabilities } from '../model/capabilities.ts';
@@ -17,7 +17,7 @@ import { matchesPattern } from '../value/pattern.ts';
 const besides = new Set(['own', 'sibling']);
 
 /** What a target with capabilities can be asked for: which claims, and what may be made on it. */
-export class Capable {
+export class CapabilityFilter {
   readonly capabilities: Capabilities;
   readonly #api: Api;
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { unreadNotes } from '../../../src/settings/refused/unread.ts';
+import { unreadNotes } from '../../../src/settings/refused/ignoredSettings.ts';
 import { SettingError } from '../../../src/settings/setting.ts';
 import { readTarget } from '../../../src/settings/target.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Exchange } from '../../../src/evidence/exchange.ts';
-import { pauseBeforeRepeat } from '../../../src/transport/time/repeat.ts';
+import { pauseBeforeRepeat } from '../../../src/transport/time/retry.ts';
 
 const now = Date.parse('2026-01-01T00:00:00Z');
 

@@ -3,7 +3,7 @@ import type { Api } from '../model/api.ts';
 import { planOf } from '../plan/creation.ts';
 import { isNotFound } from '../transport/time/patience.ts';
 import { isObject } from '../value/json.ts';
-import type { Known, Scene } from './scene.ts';
+import type { Known, Scene } from './entityGraph.ts';
 import type { Session } from './session.ts';
 import { keyedPath } from './url.ts';
 

@@ -13,7 +13,7 @@ const ofEnvironment: ReadonlySet<BlockingClass> = new Set([
 const most = 3;
 
 /** Counts cases in a row that the environment keeps from being judged, so that a run without a chance ends early. */
-export class Streak {
+export class CircuitBreaker {
   #seen: BlockingClass[] = [];
   #stopped: Stopped | undefined;
 

@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import type { BlockingClass } from '../../../src/evidence/blocking.ts';
 import type { Stopped } from '../../../src/evidence/stopped.ts';
-import { Streak } from '../../../src/run/streak.ts';
+import { CircuitBreaker } from '../../../src/run/circuitBreaker.ts';
 
 test.describe('three cases in a row that the environment keeps from being judged', () => {
   const run = (...seen: readonly (BlockingClass | undefined)[]): (Stopped | undefined)[] => {
-    const streak = new Streak();
-    return seen.map((one) => streak.add(one));
+    const breaker = new CircuitBreaker();
+    return seen.map((one) => breaker.add(one));
   };
 
   test('stop the run with a sentence', () => {

@@ -1,7 +1,7 @@
 import type { Api } from '../model/api.ts';
 import type { Step } from '../model/path.ts';
 import { planOf } from '../plan/creation.ts';
-import type { Binding, Known, Scene } from './scene.ts';
+import type { Binding, Known, Scene } from './entityGraph.ts';
 
 /** A way to turn a path: an entity of a type that is made anew, bound by a navigation property to a target. */
 export interface Turn {

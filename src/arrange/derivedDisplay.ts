@@ -1,4 +1,4 @@
-import type { Scene } from './scene.ts';
+import type { Scene } from './entityGraph.ts';
 
 const shown = ['groupPolicyDefinition', 'groupPolicyCategory', 'groupPolicyPresentation'];
 

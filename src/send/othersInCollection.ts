@@ -1,4 +1,4 @@
-import type { Known, Scene } from '../arrange/scene.ts';
+import type { Known, Scene } from '../arrange/entityGraph.ts';
 import type { Owned } from '../model/owned.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { embeddedSuite } from '../../../fixtures/rehearsal.ts';
 import { loadSafety } from '../../../src/contracts/load.ts';
 import { reasonOf } from '../../../src/plan/omission.ts';
-import { skippedFor } from '../../../src/safety/skipped.ts';
+import { skippedFor } from '../../../src/safety/skippedClaims.ts';
 import { type WriteMode, writeModes } from '../../../src/settings/writeMode.ts';
 
 const { api, plan } = embeddedSuite;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actionMeanings } from '../areas/group-policy/actions.ts';
-import type { Binding, Known } from '../arrange/scene.ts';
+import type { Binding, Known } from '../arrange/entityGraph.ts';
 import { mistypedBody, strangeMemberBody, textForObjectBody } from '../claims/probes.ts';
 import { type Api, endsAtCollection, stepsOf } from '../model/api.ts';
 import type { Case } from '../model/case.ts';

@@ -1,4 +1,4 @@
-import { childTypeOf, elsewhereOf } from '../claims/descent.ts';
+import { childTypeOf, elsewhereOf } from '../claims/childTypes.ts';
 import { storyOf } from '../claims/lifeStory.ts';
 import { type Api, stepsOf } from '../model/api.ts';
 import type { Case } from '../model/case.ts';
