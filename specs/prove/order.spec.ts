@@ -21,7 +21,7 @@ function shuffle({ folder }: Workspace, seed: number): void {
   writeFileSync(
     file,
     `import { createHash } from 'node:crypto';
-import { readSuite } from '../src/graph/suite.ts';
+import { readSuite } from '../src/run/suite.ts';
 const keyOf = (id: string): string => createHash('sha256').update('${seed}' + id).digest('hex');
 export const plan = readSuite(process.env).plan.toSorted((one, other) =>
   keyOf(one.documented.id) < keyOf(other.documented.id) ? -1 : 1,
